@@ -1,0 +1,48 @@
+//! Imported documents and their passages.
+
+use entente_domain::{Document, PartnerCode, Passage, RecordId};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A document with its passages.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct DocumentPage {
+    /// The document.
+    pub document: Document,
+    /// Its passages asked for, in their order.
+    pub passages: Vec<Passage>,
+}
+
+/// Files to import.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Type)]
+pub struct ImportAsk {
+    /// The files and folders.
+    pub paths: Vec<String>,
+    /// The partner they concern.
+    #[serde(default)]
+    pub partner: Option<PartnerCode>,
+    /// The instrument whose text they are.
+    #[serde(default)]
+    pub instrument: Option<RecordId>,
+    /// Their language, when it is known.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Type)]
+pub struct ImportOutcome {
+    /// The documents that are now in the library.
+    pub documents: Vec<Document>,
+    /// The files that were refused; the library holds nothing of them.
+    pub refused: Vec<Refused>,
+}
+
+/// A file that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Refused {
+    /// The file.
+    pub path: String,
+    /// Why, and what to do.
+    pub reason: String,
+}

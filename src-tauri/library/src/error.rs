@@ -1,0 +1,87 @@
+//! What can go wrong between a question and its answer, as sentences to act on.
+
+use std::path::PathBuf;
+
+use entente_domain::RecordId;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No record has this id.
+    #[error("no record is named {id}{}", hint(.nearest))]
+    NoSuchRecord {
+        /// The id asked for.
+        id: String,
+        /// A record whose id is near.
+        nearest: Option<RecordId>,
+    },
+    /// No partner has this code or name.
+    #[error("no partner is called “{asked}”: use one of {known}")]
+    NoSuchPartner {
+        /// What was asked for.
+        asked: String,
+        /// The codes and ids there are.
+        known: String,
+    },
+    /// The question itself cannot be answered.
+    #[error("{0}")]
+    BadAsk(String),
+    /// A file could not be written.
+    #[error("{} could not be written ({reason}); what stood there before is untouched. Choose another place or free some space", path.display())]
+    CannotWrite {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        reason: std::io::Error,
+    },
+    /// A file could not be read.
+    #[error("{} could not be read ({reason}). Check the name and that you may read it", path.display())]
+    CannotRead {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        reason: std::io::Error,
+    },
+    /// The records could not be read or written.
+    #[error(transparent)]
+    Store(#[from] entente_store::Error),
+    /// The index could not be read or written.
+    #[error(transparent)]
+    Search(#[from] entente_search::Error),
+    /// A pack is malformed; every problem is listed.
+    #[error(transparent)]
+    Pack(#[from] entente_import::PackProblems),
+    /// A brief or table could not be made.
+    #[error(transparent)]
+    Export(#[from] entente_export::Error),
+}
+
+fn hint(nearest: &Option<RecordId>) -> String {
+    nearest.as_ref().map(|id| format!(": did you mean {id}?")).unwrap_or_default()
+}
+
+/// What a program does about an error; the command line's exit codes and the window's error pages are read from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorClass {
+    /// Bad usage or bad input.
+    Input,
+    /// The thing asked for is not there.
+    NotFound,
+    /// An input could not be read.
+    Unreadable,
+    /// The library is damaged, busy, newer than this program or cannot be written.
+    Library,
+}
+
+impl Error {
+    /// What to do about it.
+    pub fn class(&self) -> ErrorClass {
+        match self {
+            Self::NoSuchRecord { .. } | Self::NoSuchPartner { .. } => ErrorClass::NotFound,
+            Self::BadAsk(_) | Self::Pack(_) | Self::Export(_) | Self::CannotWrite { .. } => ErrorClass::Input,
+            Self::CannotRead { .. } => ErrorClass::Unreadable,
+            Self::Store(_) | Self::Search(_) => ErrorClass::Library,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The library itself: its pack, its size, what is missing from it, whether it is whole.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use entente_domain::{PartnerCode, RecordId, RecordKind, Strand};
+use serde::Serialize;
+use specta::Type;
+
+/// What the library holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct LibraryState {
+    /// Its folder.
+    pub folder: String,
+    /// The program's version.
+    pub program: String,
+    /// The pack's name.
+    pub pack: Option<String>,
+    /// The pack's version.
+    pub version: Option<String>,
+    /// The newest day the pack speaks of.
+    pub data_date: Option<NaiveDate>,
+    /// Records by kind.
+    pub counts: BTreeMap<String, u32>,
+    /// Passages of imported documents.
+    pub passages: u32,
+    /// The newest change.
+    pub last_sequence: u32,
+    /// Fields on which the user and a newer pack differ, undecided.
+    pub undecided: u32,
+    /// What was mended when it was opened.
+    pub mended: Vec<String>,
+}
+
+/// A gap in what the library knows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CoverageGap {
+    /// What sort: `no-published-text`, `no-payment-data`, `no-evidence`.
+    pub code: String,
+    /// The partner it concerns.
+    pub partner: Option<PartnerCode>,
+    /// The strand, where the gap is a strand's.
+    pub strand: Option<Strand>,
+    /// The record, where the gap is a record's.
+    pub id: Option<RecordId>,
+    /// Its kind.
+    pub kind: Option<RecordKind>,
+    /// Its title, or what is missing.
+    pub title: String,
+}
+
+/// Whether the library is whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CheckReport {
+    /// Whether nothing was found, or all of it was mended.
+    pub ok: bool,
+    /// What was found.
+    pub findings: Vec<CheckFinding>,
+    /// How many citations were resolved.
+    pub citations: u32,
+}
+
+/// Something a check found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CheckFinding {
+    /// What is wrong.
+    pub what: String,
+    /// Where: a record, a file.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// Whether it was mended.
+    pub mended: bool,
+}
