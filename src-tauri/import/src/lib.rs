@@ -1,1 +1,10 @@
-//! Being built.
+//! Files into records and documents.
+//!
+//! Belongs here: reading and writing packs (records as TOML), JSON Lines of passages, plain text. Each reader says
+//! what is wrong, where, and what to do; none of them trusts its input. Not here: keeping what was read (`store`),
+//! finding it (`search`), and deciding what a pack changes in a library (`library`).
+
+mod nearest;
+pub mod pack;
+
+pub use pack::{Pack, PackProblem, PackProblems};

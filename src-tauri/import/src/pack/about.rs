@@ -1,0 +1,98 @@
+//! What a pack holds.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use entente_domain::{Currency, Passage, Record, RecordId};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A pack that was read whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pack {
+    /// Its name, such as `entente-curated`; the same for every version of it.
+    pub id: RecordId,
+    /// Its version, such as `2026.11.1`.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// The day up to which its sources were read.
+    pub data_date: NaiveDate,
+    /// The licence of its data.
+    pub licence: String,
+    /// What it was made from, in a sentence.
+    pub made_from: String,
+    /// Its records, by kind and id.
+    pub records: Vec<Record>,
+    /// The passages of its documents, in their order, where it has documents.
+    pub passages: BTreeMap<RecordId, Vec<Passage>>,
+    /// Its exchange rates, by currency and year.
+    pub rates: Vec<Rate>,
+    /// Its glossary as text; search parses it.
+    pub glossary: Option<String>,
+}
+
+/// `pack.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "About")]
+pub(super) struct About {
+    /// The pack's name, such as `entente-curated`; the same for every version of it.
+    pub id: RecordId,
+    /// Its version, such as `2026.11.1`.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// The day up to which its sources were read, such as `2026-10-01`.
+    #[schemars(with = "Day")]
+    pub data_date: NaiveDate,
+    /// The licence of its data, such as `CC BY 4.0`.
+    pub licence: String,
+    /// What it was made from, in a sentence.
+    pub made_from: String,
+}
+
+/// The average rate of a currency in a year, as its source publishes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rate {
+    /// The year.
+    pub year: i32,
+    /// The currency.
+    pub currency: Currency,
+    /// How many units of it one euro was worth: a decimal number as text, such as `1.0813`.
+    #[schemars(with = "Decimal")]
+    pub per_euro: String,
+    /// The source's id.
+    pub source: RecordId,
+}
+
+/// Stands in the schema for a full day.
+struct Day;
+
+impl JsonSchema for Day {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string", "format": "date", "description": "A full day: 2026-10-01."
+        })
+    }
+}
+
+/// Stands in the schema for a positive decimal number as text.
+struct Decimal;
+
+impl JsonSchema for Decimal {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Decimal".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?$", "description": "A positive decimal number as text: 1.0813."
+        })
+    }
+}
