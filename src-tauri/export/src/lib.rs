@@ -1,1 +1,66 @@
-//! Being built.
+//! Records into files: country briefs, tables, calendars, citations, open data.
+//!
+//! Belongs here: the document model, how a brief is composed from facts, and the writers of every format.
+//! Not here: reading a database, choosing records, deriving totals. Facts come in whole; nothing asks the clock.
+
+pub mod brief;
+pub mod document;
+mod docx;
+mod error;
+mod figures;
+mod html;
+mod manifest;
+mod markdown;
+pub mod words;
+
+pub use docx::docx;
+pub use error::Error;
+pub use html::html;
+pub use manifest::{Manifest, UsedFact, fingerprint, recheck};
+pub use markdown::markdown;
+pub use words::Language;
+
+/// A brief as bytes, and what it carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file, whole.
+    pub bytes: Vec<u8>,
+    /// How many records its statements rest on.
+    pub facts: usize,
+    /// How many footnotes it has; each names at least one source.
+    pub footnotes: usize,
+}
+
+/// The formats a brief is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BriefFormat {
+    /// Word.
+    Docx,
+    /// One HTML file without outside references.
+    Html,
+    /// Markdown with footnotes.
+    Markdown,
+}
+
+impl BriefFormat {
+    /// Every format, in the order they are offered.
+    pub const ALL: &'static [Self] = &[Self::Docx, Self::Html, Self::Markdown];
+
+    /// The ending of its files, without the dot; also its name on the command line.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Markdown => "md",
+        }
+    }
+
+    /// Writes a document. The same document gives the same bytes.
+    pub fn write(self, document: &document::Document) -> Result<Written, Error> {
+        match self {
+            Self::Docx => docx(document),
+            Self::Html => Ok(html(document)),
+            Self::Markdown => Ok(markdown(document)),
+        }
+    }
+}

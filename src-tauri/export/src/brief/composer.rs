@@ -1,0 +1,264 @@
+//! What every part of a brief is composed with: notes, words of records, headings, and the closing of the document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use entente_domain::{Citation, Edtf, Money, RecordId};
+
+use super::{BriefFacts, BriefOptions};
+use crate::{
+    document::{self, Block, Cited, Document, Emphasis, NoteRef, Notes, Span, Statement},
+    error::Error,
+    manifest::{Manifest, UsedFact, fingerprint},
+    words::{InWords, Language, Phrase, date_in_words, day_in_words, money_in_words},
+};
+
+/// The language that records are written in.
+const RECORDS: Language = Language::English;
+
+pub(super) struct Composer<'a> {
+    pub facts: &'a BriefFacts,
+    pub options: &'a BriefOptions,
+    pub notes: Notes<'a>,
+    blocks: Vec<Block>,
+}
+
+impl<'a> Composer<'a> {
+    pub fn new(facts: &'a BriefFacts, options: &'a BriefOptions) -> Self {
+        let pack = &facts.pack;
+        let cited = Cited {
+            source: pack.id.to_string(),
+            title: pack.title.clone(),
+            publisher: pack.publisher.clone(),
+            date: day_in_words(pack.data_date, options.language),
+            locator: Some(format!("version {}", pack.version)),
+            link: None,
+            language: RECORDS.code().to_owned(),
+        };
+        Self {
+            facts,
+            options,
+            notes: Notes::new(&facts.sources, options.language, cited),
+            blocks: Vec::new(),
+        }
+    }
+
+    pub fn language(&self) -> Language {
+        self.options.language
+    }
+
+    pub fn say(&self, phrase: Phrase) -> String {
+        phrase.say(self.language()).to_owned()
+    }
+
+    pub fn fill(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
+        phrase.fill(self.language(), values)
+    }
+
+    pub fn day(&self) -> String {
+        day_in_words(self.options.as_of, self.language())
+    }
+
+    pub fn date(&self, date: &Edtf) -> String {
+        date_in_words(date, self.language())
+    }
+
+    pub fn money(&self, money: Money) -> String {
+        money_in_words(money, self.language())
+    }
+
+    /// Whether the brief looks at a date's first possible day from its own day or later.
+    pub fn has_come(&self, date: &Edtf) -> bool {
+        date.span().earliest.is_none_or(|first| first <= self.options.as_of)
+    }
+
+    /// Words of a record: marked with their language where the brief is in another.
+    pub fn record_words(&self, text: &str, emphasis: Emphasis) -> Span {
+        let span = Span {
+            emphasis,
+            ..Span::plain(text)
+        };
+        if self.language() == RECORDS {
+            span
+        } else {
+            span.in_language(RECORDS.code())
+        }
+    }
+
+    pub fn strong(&self, text: &str) -> Span {
+        self.record_words(text, Emphasis::Strong)
+    }
+
+    pub fn quoted(&self, text: &str) -> Span {
+        self.record_words(text, Emphasis::None)
+    }
+
+    /// A statement about one record, resting on its citations.
+    pub fn state(&mut self, record: &RecordId, spans: Vec<Span>, cites: &[Citation]) -> Result<Statement, Error> {
+        let note = self.notes.cite(record, cites)?;
+        Ok(Statement::new(spans, note, vec![record.clone()]))
+    }
+
+    /// A count that the library made.
+    pub fn count(&mut self, spans: Vec<Span>, what: String, records: Vec<RecordId>) -> Statement {
+        let reckoning = self.fill(Phrase::CountOf, &[("what", &what)]);
+        let note: NoteRef = self.notes.counted(reckoning);
+        Statement::new(spans, note, records)
+    }
+
+    pub fn heading(&mut self, level: u8, text: String) {
+        let taken: BTreeSet<&str> = self
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading { anchor, .. } => Some(anchor.as_str()),
+                _ => None,
+            })
+            .collect();
+        let stem = anchor(&text);
+        let anchor = (1..)
+            .map(|turn| {
+                if turn == 1 {
+                    stem.clone()
+                } else {
+                    format!("{stem}-{turn}")
+                }
+            })
+            .find(|anchor| !taken.contains(anchor.as_str()))
+            .expect("there is always a next number");
+        self.blocks.push(Block::Heading { level, text, anchor });
+    }
+
+    pub fn contents(&mut self) {
+        self.blocks.push(Block::Contents {
+            title: self.say(Phrase::Contents),
+        });
+    }
+
+    pub fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    pub fn remark(&mut self, phrase: Phrase) {
+        self.blocks.push(Block::Remark(self.say(phrase)));
+    }
+
+    fn particulars(&self) -> Vec<(String, String)> {
+        let options = self.options;
+        let language = self.language();
+        let day = |day: NaiveDate| day_in_words(day, language);
+        let mut lines = vec![(self.say(Phrase::AsOf), self.day())];
+        if let Some(known_on) = options.known_on {
+            lines.push((self.say(Phrase::KnownOn), day(known_on)));
+        }
+        let period = match (options.from, options.to) {
+            (None, None) => None,
+            (Some(from), None) => Some(self.fill(Phrase::PeriodFrom, &[("from", &day(from))])),
+            (None, Some(to)) => Some(self.fill(Phrase::PeriodTo, &[("to", &day(to))])),
+            (Some(from), Some(to)) => Some(self.fill(Phrase::PeriodFromTo, &[("from", &day(from)), ("to", &day(to))])),
+        };
+        lines.extend(period.map(|period| (self.say(Phrase::Period), period)));
+        if !options.strands.is_empty() {
+            let strands: Vec<_> = options.strands.iter().map(|strand| strand.in_words(language)).collect();
+            lines.push((self.say(Phrase::Strands), strands.join(", ")));
+        }
+        let pack = &self.facts.pack;
+        let data = [
+            ("title", pack.title.as_str()),
+            ("version", &pack.version),
+            ("date", &day(pack.data_date)),
+        ];
+        lines.push((self.say(Phrase::Data), self.fill(Phrase::DataOf, &data)));
+        if let Some(author) = &options.author {
+            lines.push((self.say(Phrase::PreparedBy), author.clone()));
+        }
+        lines
+    }
+
+    /// Numbers the notes, lists the sources when asked, and closes the document.
+    pub fn finish(self, with_sources: bool) -> Document {
+        let particulars = self.particulars();
+        let kicker = self.say(Phrase::CountryBrief);
+        let partner = self
+            .facts
+            .partner
+            .names
+            .get(self.language().code())
+            .unwrap_or(&self.facts.partner.name);
+        let title = self.fill(Phrase::BriefTitle, &[("partner", partner)]);
+        let Self {
+            facts,
+            options,
+            notes,
+            mut blocks,
+        } = self;
+        let notes = document::number_in_reading_order(&mut blocks, notes);
+        if with_sources {
+            blocks.extend(super::sources::blocks(facts, options, &notes));
+        }
+        Document {
+            kicker,
+            title,
+            particulars,
+            marking: options.marking.clone(),
+            author: options.author.clone(),
+            language: options.language,
+            day: options.as_of.to_string(),
+            manifest: manifest(facts, options, &blocks),
+            blocks,
+            notes,
+        }
+    }
+}
+
+fn manifest(facts: &BriefFacts, options: &BriefOptions, blocks: &[Block]) -> Manifest {
+    let mut used: BTreeMap<&RecordId, BTreeSet<u32>> = BTreeMap::new();
+    for statement in blocks.iter().flat_map(Block::statements) {
+        for record in statement.records() {
+            used.entry(record)
+                .or_default()
+                .extend(statement.notes().iter().map(|note| note.number()));
+        }
+    }
+    let used = used.into_iter().filter_map(|(id, notes)| {
+        let record = facts.record(id)?;
+        Some(UsedFact {
+            id: id.clone(),
+            fingerprint: fingerprint(&record),
+            notes: notes.into_iter().collect(),
+        })
+    });
+    Manifest {
+        version: 1,
+        pack: format!("{} {}", facts.pack.id, facts.pack.version),
+        partner: facts.partner.iso.to_string(),
+        as_of: options.as_of.to_string(),
+        strands: options.strands.iter().map(ToString::to_string).collect(),
+        period: (
+            options.from.map(|day| day.to_string()),
+            options.to.map(|day| day.to_string()),
+        ),
+        facts: used.collect(),
+    }
+}
+
+/// An anchor from a heading: letters and digits of the ASCII range, joined by hyphens.
+fn anchor(text: &str) -> String {
+    let plain: String = text
+        .to_lowercase()
+        .chars()
+        .map(|letter| match letter {
+            'é' | 'è' | 'ê' => 'e',
+            'à' | 'â' => 'a',
+            'ç' => 'c',
+            'a'..='z' | '0'..='9' => letter,
+            _ => '-',
+        })
+        .collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        "part".to_owned()
+    } else {
+        words.join("-")
+    }
+}

@@ -1,0 +1,120 @@
+//! The drawn timeline, and the same events in words.
+
+use entente_domain::{Edtf, Event, RecordId, Strand};
+
+use super::{composer::Composer, state_of_play::counted};
+use crate::{
+    document::{Block, Cell, Column, Figure, Row, Span, Statement, Table},
+    error::Error,
+    figures::{self, Lane, Mark, MarkShape},
+    words::{InWords, Phrase, day_in_words},
+};
+
+pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
+    let facts = brief.facts;
+    if facts.events.is_empty() {
+        return Ok(());
+    }
+    let title = brief.say(Phrase::Timeline);
+    brief.heading(1, title);
+    draw(brief)?;
+    let mut events: Vec<&Event> = facts.events.iter().collect();
+    // Newest first, as a reader who opens the brief before a meeting needs them.
+    events.sort_by_key(|one| (std::cmp::Reverse(one.date.span().earliest), &one.id));
+    let rows = events
+        .into_iter()
+        .map(|one| row(brief, one))
+        .collect::<Result<_, _>>()?;
+    let table = Table {
+        caption: brief.say(Phrase::TableEvents),
+        columns: [(Phrase::ColDate, 18), (Phrase::ColEvent, 64), (Phrase::ColStrand, 18)]
+            .map(|(head, share)| Column {
+                head: brief.say(head),
+                share,
+                figures: false,
+            })
+            .into(),
+        rows,
+    };
+    brief.push(Block::Table(table));
+    Ok(())
+}
+
+fn row(brief: &mut Composer<'_>, one: &Event) -> Result<Row, Error> {
+    let language = brief.language();
+    let spans = vec![brief.strong(&one.title), Span::plain("\n"), brief.quoted(&one.summary)];
+    let lead = brief.state(&one.id, spans, &one.cites)?;
+    let strands: Vec<_> = one.strands.iter().map(|strand| strand.in_words(language)).collect();
+    let date = Cell::words(brief.date(&one.date));
+    Ok(Row::of(vec![date], lead, vec![Cell::words(strands.join(", "))]))
+}
+
+fn draw(brief: &mut Composer<'_>) -> Result<(), Error> {
+    let facts = brief.facts;
+    let language = brief.language();
+    let events = facts
+        .events
+        .iter()
+        .map(|one| (&one.id, &one.date, one.strands.first(), MarkShape::Event));
+    let instruments = facts.instruments.iter().filter_map(|one| {
+        Some((
+            &one.id,
+            one.signed.as_ref()?,
+            one.strands.first(),
+            MarkShape::Instrument,
+        ))
+    });
+    let all: Vec<(&RecordId, &Edtf, Option<&Strand>, MarkShape)> = events.chain(instruments).collect();
+    let lanes: Vec<Lane> = Strand::ALL
+        .iter()
+        .filter_map(|strand| {
+            let mut marks: Vec<Mark> = all
+                .iter()
+                .filter(|(_, _, found, _)| *found == Some(strand))
+                .filter_map(|(_, date, _, shape)| {
+                    let span = date.span();
+                    Some(Mark {
+                        first: span.earliest?,
+                        last: span.latest.or(span.earliest)?,
+                        shape: *shape,
+                    })
+                })
+                .collect();
+            marks.sort_by_key(|mark| (mark.first, mark.last, mark.shape));
+            (!marks.is_empty()).then(|| Lane {
+                name: strand.in_words(language).to_owned(),
+                shade: *strand as usize,
+                marks,
+            })
+        })
+        .collect();
+    let Some(drawing) = figures::timeline(&lanes, brief.options.as_of) else {
+        return Ok(());
+    };
+    let n = counted(brief, facts.events.len());
+    let note = brief.notes.counted(brief.fill(Phrase::EventsDrawn, &[("n", &n)]));
+    let records = all.iter().map(|(id, ..)| (*id).clone()).collect();
+    let caption = Statement::new(vec![Span::plain(brief.say(Phrase::CaptionTimeline))], note, records);
+    let (from, to) = (
+        day_in_words(drawing.first, language),
+        day_in_words(drawing.last, language),
+    );
+    let alt = brief.fill(
+        Phrase::AltTimeline,
+        &[
+            ("from", &from),
+            ("to", &to),
+            ("events", &n),
+            ("lanes", &counted(brief, lanes.len())),
+        ],
+    );
+    let drawing = drawing.drawing;
+    brief.push(Block::Figure(Figure {
+        caption,
+        alt,
+        svg: drawing.svg,
+        width: drawing.width,
+        height: drawing.height,
+    }));
+    Ok(())
+}

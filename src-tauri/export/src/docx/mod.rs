@@ -1,0 +1,6 @@
+//! stub
+use crate::{Error, Written, document::Document};
+/// stub
+pub fn docx(_document: &Document) -> Result<Written, Error> {
+    Err(Error::NoManifest)
+}

@@ -1,0 +1,152 @@
+//! Dates as a reader of the language writes them, with the precision of the source.
+
+use chrono::{Datelike, NaiveDate};
+use entente_domain::Edtf;
+
+use super::Language;
+
+const ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const FRENCH: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+/// Spring, summer, autumn, winter: EDTF's 21 to 24.
+const SEASONS: [[&str; 4]; 2] = [
+    ["spring", "summer", "autumn", "winter"],
+    ["printemps", "été", "automne", "hiver"],
+];
+
+/// A day: `16 July 2023`, `16 juillet 2023`.
+pub fn day_in_words(day: NaiveDate, language: Language) -> String {
+    let month = day.month0() as usize;
+    match language {
+        Language::English => format!("{}\u{a0}{}\u{a0}{}", day.day(), ENGLISH[month], day.year()),
+        Language::French if day.day() == 1 => format!("1er\u{a0}{}\u{a0}{}", FRENCH[month], day.year()),
+        Language::French => format!("{}\u{a0}{}\u{a0}{}", day.day(), FRENCH[month], day.year()),
+    }
+}
+
+/// A date of any precision: `July 2023`, `about 2023`, `2021–2026`, `since 2024`.
+pub fn date_in_words(date: &Edtf, language: Language) -> String {
+    let text = date.to_string();
+    let Some((from, to)) = text.split_once('/') else {
+        return one(&text, language);
+    };
+    let is_open = |end: &str| end.is_empty() || end == "..";
+    match (is_open(from), is_open(to), language) {
+        (true, true, Language::English) => "date unknown".into(),
+        (true, true, Language::French) => "date inconnue".into(),
+        (true, false, Language::English) => format!("until {}", one(to, language)),
+        (true, false, Language::French) => format!("jusqu’à {}", one(to, language)),
+        (false, true, Language::English) => format!("from {}", one(from, language)),
+        (false, true, Language::French) => format!("à partir de {}", one(from, language)),
+        (false, false, _) => {
+            let (first, last) = (one(from, language), one(to, language));
+            // A dash joins bare years; anything with spaces in it wants room around the dash.
+            if from.len() == 4 && to.len() == 4 {
+                format!("{first}–{last}")
+            } else {
+                format!("{first} – {last}")
+            }
+        }
+    }
+}
+
+/// A date that is no interval.
+fn one(text: &str, language: Language) -> String {
+    let bare = text.trim_end_matches(['~', '?', '%']);
+    let plain = plain(bare, language).unwrap_or_else(|| bare.to_owned());
+    let (approximate, uncertain) = (text.ends_with(['~', '%']), text.ends_with(['?', '%']));
+    let about = match (approximate, language) {
+        (false, _) => plain,
+        (true, Language::English) => format!("about {plain}"),
+        (true, Language::French) => format!("vers {plain}"),
+    };
+    match (uncertain, language) {
+        (false, _) => about,
+        (true, Language::English) => format!("{about} (uncertain)"),
+        (true, Language::French) => format!("{about} (incertain)"),
+    }
+}
+
+fn plain(bare: &str, language: Language) -> Option<String> {
+    let mut parts = bare.split('-');
+    let (year, month, day) = (parts.next()?, parts.next(), parts.next());
+    if let Some(decade) = year.strip_suffix(['X', 'x']) {
+        return Some(match language {
+            Language::English => format!("{decade}0s"),
+            Language::French => format!("années {decade}0"),
+        });
+    }
+    let Some(month) = month.filter(|month| !month.starts_with(['X', 'x'])) else {
+        return Some(year.to_owned());
+    };
+    let month: usize = month.parse().ok()?;
+    if (21..=24).contains(&month) {
+        return Some(format!("{} {year}", SEASONS[language as usize][month - 21]));
+    }
+    let names = match language {
+        Language::English => &ENGLISH,
+        Language::French => &FRENCH,
+    };
+    let name = names.get(month.checked_sub(1)?)?;
+    match day.filter(|day| !day.starts_with(['X', 'x'])) {
+        Some(day) => {
+            let day = NaiveDate::from_ymd_opt(year.parse().ok()?, u32::try_from(month).ok()?, day.parse().ok()?)?;
+            Some(day_in_words(day, language))
+        }
+        None => Some(format!("{name}\u{a0}{year}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str, language: Language) -> String {
+        date_in_words(&text.parse().unwrap(), language).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn a_date_is_never_more_precise_than_its_source() {
+        assert_eq!(written("2023", Language::English), "2023");
+        assert_eq!(written("2023-07", Language::English), "July 2023");
+        assert_eq!(written("2023-07-16", Language::English), "16 July 2023");
+        assert_eq!(written("2023~", Language::English), "about 2023");
+        assert_eq!(written("2021/2026", Language::English), "2021–2026");
+        assert_eq!(written("2024/..", Language::English), "from 2024");
+    }
+
+    #[test]
+    fn french_writes_the_first_of_a_month_as_an_ordinal() {
+        assert_eq!(written("2024-07-01", Language::French), "1er juillet 2024");
+        assert_eq!(written("2024-08", Language::French), "août 2024");
+        assert_eq!(
+            written("2024-01-02/2024-03", Language::French),
+            "2 janvier 2024 – mars 2024"
+        );
+    }
+}

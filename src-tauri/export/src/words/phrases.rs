@@ -1,0 +1,181 @@
+//! The fixed words and sentences, each in every language: a phrase that lacks one does not compile.
+//!
+//! `{named}` places are filled by [`super::fill`]. Sentences only join what records say; none judges.
+
+use super::{Language, fill};
+
+macro_rules! phrases {
+    ($( $(#[$note:meta])* $name:ident: $english:literal, $french:literal; )+) => {
+        /// A fixed phrase.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(missing_docs)] // A phrase's own words say what it is.
+        pub enum Phrase { $( $(#[$note])* $name, )+ }
+
+        impl Phrase {
+            /// Every phrase.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Its words in a language.
+            pub fn say(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $( (Self::$name, Language::English) => $english, (Self::$name, Language::French) => $french, )+
+                }
+            }
+        }
+    };
+}
+
+phrases! {
+    CountryBrief: "Country brief", "Fiche pays";
+    BriefTitle: "European Union – {partner}", "Union européenne – {partner}";
+    AsOf: "As of", "Situation au";
+    KnownOn: "As recorded on", "Telle qu’enregistrée le";
+    Period: "Period", "Période";
+    Strands: "Strands", "Volets";
+    AllStrands: "all", "tous";
+    Data: "Data", "Données";
+    DataOf: "{title}, version {version}, data of {date}", "{title}, version {version}, données au {date}";
+    PreparedBy: "Prepared by", "Établi par";
+    PeriodFromTo: "{from} to {to}", "du {from} au {to}";
+    PeriodFrom: "from {from}", "à partir du {from}";
+    PeriodTo: "until {to}", "jusqu’au {to}";
+    Contents: "Contents", "Sommaire";
+    Table: "Table", "Tableau";
+    FigureWord: "Figure", "Figure";
+    Notes: "Notes", "Notes";
+    NoteWord: "note", "note";
+    NotesWord: "notes", "notes";
+    BackToText: "Back to the text", "Retour au texte";
+    PageOf: "Page {page} of {pages}", "Page {page} sur {pages}";
+    StateOfPlay: "State of play", "État des lieux";
+    KeyFigures: "Key figures", "Chiffres clés";
+    Timeline: "Timeline", "Chronologie";
+    WhatChanged: "What changed since {day}", "Ce qui a changé depuis le {day}";
+    Instruments: "Instruments", "Instruments";
+    Commitments: "Commitments", "Engagements";
+    Money: "Money", "Financements";
+    Contested: "Contested facts", "Faits contestés";
+    Gaps: "Gaps in the record", "Lacunes";
+    Sources: "Sources", "Sources";
+    Overdue: "Overdue", "En retard";
+    Due: "Due", "À échéance";
+    UnderWay: "Under way", "En cours";
+    Done: "Done", "Tenus";
+    Lapsed: "Lapsed", "Caducs";
+    OpenUndated: "Open, without a deadline", "Ouverts, sans échéance";
+    NoEvidence: "No evidence either way", "Sans élément de preuve";
+    NoData: "no data", "pas de données";
+    NoneRecorded: "none recorded", "aucun enregistré";
+    Yes: "yes", "oui";
+    No: "no", "non";
+    ColInstrument: "Instrument", "Instrument";
+    ColKind: "Kind", "Nature";
+    ColSigned: "Signed", "Signature";
+    ColInForce: "In force", "En vigueur";
+    ColState: "Legal state", "État juridique";
+    ColBinding: "Binding", "Contraignant";
+    ColCommitment: "Commitment", "Engagement";
+    ColBy: "Owed by", "Débiteur";
+    ColDue: "Due", "Échéance";
+    ColEvidence: "Evidence", "Éléments de preuve";
+    ColStage: "Stage", "Étape";
+    ColLine: "Line", "Ligne";
+    ColStrand: "Strand", "Volet";
+    ColAmount: "Amount", "Montant";
+    ColFund: "Fund", "Fonds";
+    ColReached: "Stages reached", "Étapes franchies";
+    ColReason: "Why it was not added", "Pourquoi elle n’est pas additionnée";
+    ColFigure: "Figure", "Chiffre";
+    ColPeriod: "Period", "Période";
+    ColSubject: "Subject", "Objet";
+    ColDate: "Date", "Date";
+    ColEvent: "Event", "Événement";
+    ColSpeaker: "Who says it", "Qui le dit";
+    ColSays: "What they say", "Ce qu’ils disent";
+    ColRecord: "Record", "Fiche";
+    ColChange: "Change", "Changement";
+    TableInstruments: "Instruments and their legal state on {day}", "Instruments et leur état juridique au {day}";
+    TableCommitments: "Commitments: {standing}", "Engagements : {standing}";
+    TableStages: "Money by stage on {day}", "Financements par étape au {day}";
+    TableLines: "Funding lines counted", "Lignes de financement additionnées";
+    TableLeftOut: "Lines left out of the totals", "Lignes écartées des totaux";
+    TableIndicators: "Figures that sources quote", "Chiffres cités par les sources";
+    TableEvents: "Events", "Événements";
+    TableClaims: "{title}: {field}", "{title} : {field}";
+    TableChanges: "Records that changed since {day}", "Fiches modifiées depuis le {day}";
+    TableKey: "Key figures on {day}", "Chiffres clés au {day}";
+    CaptionTimeline: "Events and instruments by strand", "Événements et instruments par volet";
+    CaptionMoney: "Money by stage, {currency}", "Financements par étape, {currency}";
+    AltTimeline: "Timeline from {from} to {to}: {events} events in {lanes} strands. The table of events below says the same in words.", "Chronologie de {from} à {to} : {events} événements dans {lanes} volets. Le tableau des événements ci-dessous dit la même chose.";
+    AltMoney: "Bar chart of money by stage: {bars}.", "Diagramme en barres des financements par étape : {bars}.";
+    EventsDrawn: "Drawn from {n} events; each stands with its source in the table of events.", "Tracé à partir de {n} événements ; chacun figure avec sa source dans le tableau des événements.";
+    SumOf: "Sum of {n} lines: {lines}.", "Somme de {n} lignes : {lines}.";
+    SumOfOne: "One line: {lines}.", "Une ligne : {lines}.";
+    CountOf: "Count of records: {what}.", "Nombre de fiches : {what}.";
+    CountInstruments: "instruments in this brief", "instruments dans cette fiche";
+    CountCommitments: "commitments in this brief by their standing on {day}", "engagements dans cette fiche selon leur situation au {day}";
+    CountEvents: "events in this brief", "événements dans cette fiche";
+    CountContested: "facts on which this brief’s sources disagree", "faits sur lesquels les sources de cette fiche divergent";
+    DerivedGap: "Found by comparing the records of this brief.", "Constaté en comparant les fiches de ce document.";
+    FromChangeLog: "From the library’s change log.", "D’après le journal des modifications.";
+    SumFromBreakdown: "The whole has no figure at this stage; its parts were added.", "Le tout n’a pas de chiffre à cette étape ; ses parties ont été additionnées.";
+    RemarkMoney: "Amounts stand in their own currency and at the stage a source gives them. A stage without a figure shows “no data”. Each line is added once: wholes and their parts, and money announced twice, are never both counted.", "Les montants figurent dans leur monnaie et à l’étape que la source indique. Une étape sans chiffre porte « pas de données ». Chaque ligne est additionnée une seule fois : un tout et ses parties, ou une somme annoncée deux fois, ne sont jamais comptés ensemble.";
+    RemarkContested: "Sources disagree on what follows. Each version stands with its speaker and source; none is preferred.", "Les sources divergent sur ce qui suit. Chaque version figure avec son auteur et sa source ; aucune n’est privilégiée.";
+    RemarkGaps: "What the records do not show. The absence of a record is not evidence that nothing happened.", "Ce que les fiches ne montrent pas. L’absence de fiche ne prouve pas que rien ne s’est passé.";
+    RemarkNothing: "Nothing is recorded under this heading for the chosen period and strands.", "Rien n’est enregistré sous ce titre pour la période et les volets choisis.";
+    RemarkRecordLanguage: "", "Les textes des fiches sont reproduits dans leur langue, l’anglais.";
+    Returned: "Money that was returned", "Fonds restitués";
+    SentenceReturned: "{title}: {amount} was returned ({date}).", "{title} : {amount} restitués ({date}).";
+    SentenceReturnedNoAmount: "{title}: money was returned ({date}); the source gives no amount.", "{title} : des fonds ont été restitués ({date}) ; la source ne donne pas de montant.";
+    SentenceBasis: "The oldest instrument in force is the {title}", "Le plus ancien instrument en vigueur est le suivant : {title}";
+    SentenceSignedInForce: ", signed {signed} and in force {in_force}.", ", signé le {signed} et en vigueur le {in_force}.";
+    SentenceLatest: "The newest is the {title}", "Le plus récent : {title}";
+    SentenceSignedBinding: ", dated {signed}; it is legally binding.", ", daté : {signed} ; il est juridiquement contraignant.";
+    SentenceSignedNonBinding: ", dated {signed}; it is not legally binding.", ", daté : {signed} ; il n’est pas juridiquement contraignant.";
+    SentenceCommitments: "Of {n} commitments, {parts}.", "Sur {n} engagements, {parts}.";
+    PartOverdue: "{n} overdue", "{n} en retard";
+    PartDue: "{n} open with a deadline ahead", "{n} ouverts avant échéance";
+    PartOpen: "{n} open without a deadline", "{n} ouverts sans échéance";
+    PartUnderWay: "{n} under way", "{n} en cours";
+    PartDone: "{n} done", "{n} tenus";
+    PartLapsed: "{n} lapsed", "{n} caducs";
+    PartUnknown: "{n} without evidence", "{n} sans élément de preuve";
+    SentenceNextDue: "Next deadline: {date}, {text}", "Prochaine échéance : {date}, {text}";
+    SentencePaid: "Recorded as {stage}: {amounts}.", "Enregistré à l’étape « {stage} » : {amounts}.";
+    SentenceLastEvent: "The latest event recorded is of {date}: {title}.", "Le dernier événement enregistré date du {date} : {title}.";
+    SentenceNextEvent: "The next event on record is of {date}: {title}.", "Le prochain événement enregistré est daté du {date} : {title}.";
+    SentenceContested: "Sources disagree on {n} points.", "Les sources divergent sur {n} points.";
+    SentenceContestedOne: "Sources disagree on one point.", "Les sources divergent sur un point.";
+    SentenceInstruments: "{n} instruments are recorded, {in_force} of them in force on {day}.", "{n} instruments sont enregistrés, dont {in_force} en vigueur au {day}.";
+    KeyInstruments: "Instruments in force, of all recorded", "Instruments en vigueur, sur tous ceux enregistrés";
+    KeyCommitments: "Commitments overdue, of all recorded", "Engagements en retard, sur tous ceux enregistrés";
+    KeyOf: "{n} of {all}", "{n} sur {all}";
+    KeyMoney: "{kind}, {stage}", "{kind}, {stage}";
+    And: "and", "et";
+    SumBasis: "by {date}, running total", "au {date}, total cumulé";
+    LeftOutWhole: "Part of a whole that is counted: {because}", "Partie d’un tout déjà compté : {because}";
+    LeftOutRepeats: "Announces the same money as {because}", "Annonce les mêmes fonds que : {because}";
+    LeftOutRelabels: "Carries the money of {because} under a new label", "Reprend sous un autre nom les fonds de : {because}";
+    LeftOutBreakdown: "Another breakdown of the same whole is counted: {because}", "Une autre ventilation du même tout est comptée : {because}";
+    LeftOutEnvelope: "A ceiling that lines are drawn from, not money of its own", "Un plafond dont d’autres lignes sont tirées, non des fonds propres";
+    LeftOutStatement: "A speaker’s running sum that overlaps with lines", "Une somme déclarée qui recoupe d’autres lignes";
+    LeftOutNoData: "No figure at this stage", "Pas de chiffre à cette étape";
+    LeftOutCurrency: "In another currency, with no rate to convert it", "Dans une autre monnaie, sans taux de conversion";
+    GapNoText: "No published official text is among the sources of {title}.", "Aucun texte officiel publié ne figure parmi les sources de {title}.";
+    GapNoPayment: "No payment is on record for {title}.", "Aucun versement n’est enregistré pour {title}.";
+    GapNoEvidence: "No evidence shows how the commitments in the strand {strand} are carried out.", "Aucun élément ne montre comment les engagements du volet {strand} sont exécutés.";
+    ChangeAdded: "new", "nouvelle";
+    ChangeChanged: "changed: {fields}", "modifiée : {fields}";
+    ChangeRemoved: "removed", "retirée";
+    AtStage: "{stage} {date}: {amount}", "{stage} {date} : {amount}";
+    Claimed: "{speaker}: {says}", "{speaker} : {says}";
+    Of: "{n} of {total}", "{n} sur {total}";
+    ThisPack: "This library", "Cette bibliothèque";
+}
+
+impl Phrase {
+    /// Its words with values in their places.
+    pub fn fill(self, language: Language, values: &[(&str, &str)]) -> String {
+        fill(self.say(language), values)
+    }
+}
