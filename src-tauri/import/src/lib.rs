@@ -4,7 +4,15 @@
 //! what is wrong, where, and what to do; none of them trusts its input. Not here: keeping what was read (`store`),
 //! finding it (`search`), and deciding what a pack changes in a library (`library`).
 
+mod document_id;
+mod error;
+mod format;
 mod nearest;
 pub mod pack;
+pub mod passages;
+pub mod text;
 
+pub use document_id::document_id;
+pub use error::Error;
+pub use format::{Format, recognise};
 pub use pack::{Pack, PackProblem, PackProblems};
