@@ -17,7 +17,8 @@ const MOST_HINTS: usize = 200;
 /// What the records of a pack are called.
 pub(super) struct Names<'r> {
     by_id: BTreeMap<&'r str, &'r Placed>,
-    broken: BTreeSet<&'r str>,
+    /// Ids of records that could not be read, and ids used twice: what refers to them is no further problem.
+    doubtful: BTreeSet<&'r str>,
     hints_left: std::cell::Cell<usize>,
 }
 
@@ -25,6 +26,7 @@ impl<'r> Names<'r> {
     /// Takes up the ids; two records of one id are a problem that names both places.
     pub(super) fn new(records: &'r [Placed], broken: &'r [String], files: &[PackFile<'_>], found: &mut Found) -> Self {
         let mut by_id: BTreeMap<&str, &Placed> = BTreeMap::new();
+        let mut doubtful: BTreeSet<&str> = broken.iter().map(String::as_str).collect();
         for placed in records {
             let id = placed.record.id().as_str();
             if let Some(first) = by_id.get(id) {
@@ -39,23 +41,26 @@ impl<'r> Names<'r> {
                     ),
                     Some("give one of them another id; ids are unique in a pack, whatever the kind".to_owned()),
                 );
+                doubtful.insert(id);
             } else {
                 by_id.insert(id, placed);
             }
         }
         Self {
             by_id,
-            broken: broken.iter().map(String::as_str).collect(),
+            doubtful,
             hints_left: MOST_HINTS.into(),
         }
     }
 
     /// Checks that `id` names a record of `kind`; gives the sentence and hint where it does not.
     pub(super) fn wrong(&self, id: &RecordId, kind: RecordKind) -> Option<(String, Option<String>)> {
+        if self.doubtful.contains(id.as_str()) {
+            return None;
+        }
         match self.by_id.get(id.as_str()) {
             Some(placed) if placed.record.kind() == kind => None,
             Some(placed) => Some((format!("{id} is {}, not {}", a(placed.record.kind()), a(kind)), None)),
-            None if self.broken.contains(id.as_str()) => None,
             None => Some((format!("no {kind} is named {id}"), self.hint(id, kind))),
         }
     }
