@@ -12,8 +12,10 @@ mod layout;
 mod problem;
 mod read;
 mod shape;
+mod write;
 
 pub use about::{Pack, Rate};
 pub use folder::read_folder;
 pub use problem::{PackProblem, PackProblems};
 pub use read::read;
+pub use write::{CannotWrite, write, write_folder};
