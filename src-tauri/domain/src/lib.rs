@@ -25,7 +25,7 @@ pub use citation::{Citation, Claim};
 pub use commitment::{Commitment, CommitmentState, Force, Party, StateStep};
 pub use confidence::Confidence;
 pub use document::{Document, DocumentFormat, Passage};
-pub use edtf::{BadDate, Edtf, Span};
+pub use edtf::{BadDate, DatePrecision, DateRule, Edtf, IntervalEnd, Span};
 pub use event::{Event, EventKind};
 pub use funding::{Basis, CountsAs, FundingKind, FundingLine, FundingStage, PartOf, Stage};
 pub use indicator::Indicator;

@@ -1,12 +1,15 @@
 //! The name of a record.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use crate::text_form::text_form;
 
 /// The stable name of a record, such as `tn-mou-2023`: a lower-case slug, unique in a library, never reused.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RecordId(Box<str>);
+pub struct RecordId(
+    // Shared: answers name the same records over and over.
+    Arc<str>,
+);
 
 /// The longest id, in bytes.
 const LONGEST: usize = 120;
