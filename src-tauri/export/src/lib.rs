@@ -9,6 +9,7 @@ mod docx;
 mod error;
 mod figures;
 mod html;
+mod links;
 mod manifest;
 mod markdown;
 pub mod words;

@@ -6,6 +6,7 @@ use entente_domain::{Citation, RecordId, Source};
 
 use crate::{
     error::Error,
+    links::web_address,
     words::{Language, date_in_words},
 };
 
@@ -154,7 +155,7 @@ pub(crate) fn cited(source: &Source, locator: Option<String>, language: Language
         publisher: source.publisher.clone(),
         date: date_in_words(&source.date, language),
         locator,
-        link: source.url.clone(),
+        link: source.url.as_deref().and_then(web_address),
         language: source.language.clone(),
     }
 }

@@ -3,6 +3,7 @@
 //! Belongs here: geometry and ink. Not here: what is drawn and what it is called (`brief`).
 
 mod bars;
+mod picture;
 mod timeline;
 
 use std::fmt::Write;
@@ -10,6 +11,7 @@ use std::fmt::Write;
 use quick_xml::escape::escape;
 
 pub(crate) use bars::{Bar, bars};
+pub(crate) use picture::picture;
 pub(crate) use timeline::{Lane, Mark, MarkShape, timeline};
 
 /// A finished drawing.
@@ -43,7 +45,6 @@ fn shade(index: usize) -> &'static str {
 enum Anchor {
     Start,
     Middle,
-    End,
 }
 
 /// An SVG that is being drawn.
@@ -92,7 +93,6 @@ impl Canvas {
         let anchor = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
-            Anchor::End => "end",
         };
         let weight = if bold { r#" font-weight="bold""# } else { "" };
         let _ = write!(

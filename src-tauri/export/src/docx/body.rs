@@ -1,0 +1,601 @@
+//! `word/document.xml` and `word/footnotes.xml`: the text itself.
+
+use std::collections::BTreeMap;
+
+use super::xml::Xml;
+use crate::{
+    document::{
+        Block, Cell, Cited, Document, Emphasis, Figure, NoteRef, SourceEntry, Span, Statement, Table, right_to_left,
+    },
+    words::{Language, Phrase},
+};
+
+/// The text width of an A4 page with 20 mm margins, in twentieths of a point.
+const TEXT_WIDTH: u32 = 9638;
+/// English metric units in a point.
+const EMU: u32 = 12_700;
+
+const NAMESPACES: &[(&str, &str)] = &[
+    (
+        "xmlns:w",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        "xmlns:r",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        "xmlns:wp",
+        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    ),
+    ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+    ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
+];
+
+/// The outside addresses of a part, by relationship id.
+#[derive(Default)]
+pub(super) struct Links {
+    ids: BTreeMap<String, String>,
+    /// Address and id, in order of first use.
+    pub in_order: Vec<(String, String)>,
+}
+
+impl Links {
+    fn id(&mut self, address: &str) -> String {
+        if let Some(id) = self.ids.get(address) {
+            return id.clone();
+        }
+        let id = format!("link{}", self.in_order.len() + 1);
+        self.ids.insert(address.to_owned(), id.clone());
+        self.in_order.push((address.to_owned(), id.clone()));
+        id
+    }
+}
+
+/// A part that is being written.
+pub(super) struct Body<'a> {
+    document: &'a Document,
+    xml: Xml,
+    pub links: Links,
+    /// Notes that have been set: the next reference to one points to it.
+    set: Vec<bool>,
+    bookmark: u32,
+    tables: u32,
+    pub figures: Vec<&'a Figure>,
+}
+
+impl<'a> Body<'a> {
+    fn part(document: &'a Document, root: &'static str) -> Self {
+        Self {
+            document,
+            xml: Xml::part(root, NAMESPACES),
+            links: Links::default(),
+            set: vec![false; document.notes.len()],
+            bookmark: 0,
+            tables: 0,
+            figures: Vec::new(),
+        }
+    }
+
+    /// The main text.
+    pub fn main(document: &'a Document) -> (Vec<u8>, Links, Vec<&'a Figure>) {
+        let mut body = Self::part(document, "w:document");
+        body.xml.open("w:body", &[]);
+        body.title_block();
+        for block in &document.blocks {
+            body.block(block);
+        }
+        body.section();
+        (body.xml.finish(), body.links, body.figures)
+    }
+
+    /// The footnotes.
+    pub fn notes(document: &'a Document) -> (Vec<u8>, Links) {
+        let mut body = Self::part(document, "w:footnotes");
+        for (id, kind, mark) in [
+            ("-1", "separator", "w:separator"),
+            ("0", "continuationSeparator", "w:continuationSeparator"),
+        ] {
+            body.xml.within("w:footnote", &[("w:type", kind), ("w:id", id)], |xml| {
+                xml.within("w:p", &[], |xml| {
+                    xml.within("w:pPr", &[], |xml| {
+                        xml.empty(
+                            "w:spacing",
+                            &[("w:after", "0"), ("w:line", "240"), ("w:lineRule", "auto")],
+                        );
+                    });
+                    xml.within("w:r", &[], |xml| xml.empty(mark, &[]));
+                });
+            });
+        }
+        for note in &document.notes {
+            let id = note.number.to_string();
+            body.xml.open("w:footnote", &[("w:id", &id)]);
+            body.open_paragraph("FootnoteText");
+            body.xml.within("w:r", &[], |xml| {
+                xml.within("w:rPr", &[], |xml| {
+                    xml.empty("w:rStyle", &[("w:val", "FootnoteReference")])
+                });
+                xml.empty("w:footnoteRef", &[]);
+            });
+            body.run(" ", None, None);
+            if let Some(reckoning) = &note.reckoning {
+                body.run(&format!("{reckoning} "), None, None);
+            }
+            for (turn, cited) in note.cited.iter().enumerate() {
+                if turn > 0 {
+                    body.run("; ", None, None);
+                }
+                body.place(cited);
+            }
+            body.run(".", None, None);
+            body.xml.close();
+            body.xml.close();
+        }
+        (body.xml.finish(), body.links)
+    }
+
+    fn say(&self, phrase: Phrase) -> &'static str {
+        phrase.say(self.document.language)
+    }
+
+    fn title_block(&mut self) {
+        self.simple("Subtitle", &self.document.kicker);
+        self.simple("Title", &self.document.title);
+        for (label, value) in &self.document.particulars {
+            self.open_paragraph("Particulars");
+            self.run(label, Some("Light"), None);
+            self.xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
+            self.run(value, None, None);
+            self.xml.close();
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match block {
+            Block::Heading { level, text, anchor } => {
+                self.open_paragraph(["Heading1", "Heading2", "Heading3"][usize::from(level.saturating_sub(1)).min(2)]);
+                let name = bookmark_name(anchor);
+                self.bookmarked(&name, |body| body.run(text, None, None));
+                self.xml.close();
+            }
+            Block::Contents { title } => self.contents(title),
+            Block::Paragraph(statements) => {
+                self.open_paragraph("Normal");
+                for (turn, one) in statements.iter().enumerate() {
+                    if turn > 0 {
+                        self.run(" ", None, None);
+                    }
+                    self.statement(one);
+                }
+                self.xml.close();
+            }
+            Block::Remark(text) => self.simple("Remark", text),
+            Block::List(items) => {
+                for item in items {
+                    self.open_paragraph("ListBullet");
+                    self.statement(item);
+                    self.xml.close();
+                }
+            }
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+            Block::Sources(entries) => {
+                for entry in entries {
+                    self.source(entry);
+                }
+            }
+        }
+    }
+
+    /// A table of contents as a field, filled with what it will say when it is brought up to date. It gives no page
+    /// numbers: only Word can know them, and a field that must be brought up to date makes Word ask alarming questions.
+    fn contents(&mut self, title: &str) {
+        self.simple("TOCHeading", title);
+        let headings: Vec<_> = self
+            .document
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading { level: 1, text, anchor } => Some((text, bookmark_name(anchor))),
+                _ => None,
+            })
+            .collect();
+        let last = headings.len().saturating_sub(1);
+        for (turn, (text, anchor)) in headings.into_iter().enumerate() {
+            self.open_paragraph("TOC1");
+            if turn == 0 {
+                self.field_start(" TOC \\o \"1-1\" \\n \\h \\z \\u ");
+            }
+            self.xml
+                .open("w:hyperlink", &[("w:anchor", &anchor), ("w:history", "1")]);
+            self.run(text, Some("Hyperlink"), None);
+            self.xml.close();
+            if turn == last {
+                self.field_end();
+            }
+            self.xml.close();
+        }
+    }
+
+    fn field_start(&mut self, instruction: &str) {
+        self.xml
+            .within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", "begin")]));
+        self.xml.within("w:r", &[], |xml| {
+            xml.leaf("w:instrText", &[("xml:space", "preserve")], instruction)
+        });
+        self.xml.within("w:r", &[], |xml| {
+            xml.empty("w:fldChar", &[("w:fldCharType", "separate")])
+        });
+    }
+
+    fn field_end(&mut self) {
+        self.xml
+            .within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", "end")]));
+    }
+
+    fn statement(&mut self, one: &Statement) {
+        self.spans(one.spans());
+        for (turn, note) in one.notes().iter().enumerate() {
+            if turn > 0 {
+                // Two marks side by side would read as one number.
+                self.run("\u{202f}", Some("FootnoteReference"), None);
+            }
+            self.mark(*note);
+        }
+    }
+
+    /// A footnote where it is met first; afterwards a field that repeats its number.
+    fn mark(&mut self, note: NoteRef) {
+        let number = note.number();
+        let name = format!("_note{number}");
+        if std::mem::replace(&mut self.set[number as usize - 1], true) {
+            self.field_start(&format!(" NOTEREF {name} \\f \\h "));
+            self.run(&number.to_string(), Some("FootnoteReference"), None);
+            self.field_end();
+            return;
+        }
+        self.bookmarked(&name, |body| {
+            body.xml.within("w:r", &[], |xml| {
+                xml.within("w:rPr", &[], |xml| {
+                    xml.empty("w:rStyle", &[("w:val", "FootnoteReference")])
+                });
+                xml.empty("w:footnoteReference", &[("w:id", &number.to_string())]);
+            });
+        });
+    }
+
+    fn bookmarked(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
+        self.bookmark += 1;
+        let id = self.bookmark.to_string();
+        self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", name)]);
+        inside(self);
+        self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+    }
+
+    fn spans(&mut self, spans: &[Span]) {
+        for span in spans {
+            let style = match span.emphasis {
+                Emphasis::None => None,
+                Emphasis::Strong => Some("Strong"),
+                Emphasis::Light => Some("Light"),
+            };
+            match &span.link {
+                Some(link) => self.linked(link, &span.text, "Hyperlink", span.language.as_deref()),
+                None => self.run(&span.text, style, span.language.as_deref()),
+            }
+        }
+    }
+
+    fn linked(&mut self, address: &str, text: &str, style: &'static str, language: Option<&str>) {
+        let id = self.links.id(address);
+        self.xml.open("w:hyperlink", &[("r:id", &id), ("w:history", "1")]);
+        self.run(text, Some(style), language);
+        self.xml.close();
+    }
+
+    /// Words of one style and language; line breaks in them stay line breaks.
+    fn run(&mut self, text: &str, style: Option<&'static str>, language: Option<&str>) {
+        if text.is_empty() {
+            return;
+        }
+        let language = language.filter(|language| *language != self.document.language.code());
+        let rtl = language.is_some_and(right_to_left);
+        self.xml.open("w:r", &[]);
+        if style.is_some() || language.is_some() {
+            self.xml.open("w:rPr", &[]);
+            if let Some(style) = style {
+                self.xml.empty("w:rStyle", &[("w:val", style)]);
+            }
+            if rtl {
+                self.xml.empty("w:rtl", &[]);
+            }
+            if let Some(language) = language {
+                let attribute = if rtl { "w:bidi" } else { "w:val" };
+                self.xml.empty("w:lang", &[(attribute, with_region(language))]);
+            }
+            self.xml.close();
+        }
+        for (turn, line) in text.split('\n').enumerate() {
+            if turn > 0 {
+                self.xml.empty("w:br", &[]);
+            }
+            if !line.is_empty() {
+                self.xml.leaf("w:t", &[("xml:space", "preserve")], line);
+            }
+        }
+        self.xml.close();
+    }
+
+    fn open_paragraph(&mut self, style: &'static str) {
+        self.xml.open("w:p", &[]);
+        if style != "Normal" {
+            self.xml
+                .within("w:pPr", &[], |xml| xml.empty("w:pStyle", &[("w:val", style)]));
+        }
+    }
+
+    fn simple(&mut self, style: &'static str, text: &str) {
+        self.open_paragraph(style);
+        self.run(text, None, None);
+        self.xml.close();
+    }
+
+    /// “Table 3.” with the number as a field, so that Word can number again and build a list of tables.
+    fn numbered(&mut self, word: Phrase, sequence: &str, number: u32) {
+        let word = self.say(word);
+        self.run(&format!("{word}\u{a0}"), Some("Strong"), None);
+        self.xml
+            .open("w:fldSimple", &[("w:instr", &format!(" SEQ {sequence} \\* ARABIC "))]);
+        self.run(&number.to_string(), Some("Strong"), None);
+        self.xml.close();
+        self.run(". ", Some("Strong"), None);
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.tables += 1;
+        self.open_paragraph("Caption");
+        self.numbered(Phrase::Table, "Table", self.tables);
+        self.run(&table.caption, None, None);
+        self.xml.close();
+        let widths: Vec<u32> = table
+            .columns
+            .iter()
+            .map(|column| TEXT_WIDTH * column.share / 100)
+            .collect();
+        self.xml.open("w:tbl", &[]);
+        self.xml.within("w:tblPr", &[], |xml| {
+            xml.empty("w:tblStyle", &[("w:val", "Table")]);
+            xml.empty("w:tblW", &[("w:w", &TEXT_WIDTH.to_string()), ("w:type", "dxa")]);
+            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
+            xml.empty(
+                "w:tblLook",
+                &[
+                    ("w:val", "0420"),
+                    ("w:firstRow", "1"),
+                    ("w:lastRow", "0"),
+                    ("w:firstColumn", "0"),
+                    ("w:lastColumn", "0"),
+                    ("w:noHBand", "0"),
+                    ("w:noVBand", "1"),
+                ],
+            );
+            xml.empty("w:tblCaption", &[("w:val", &table.caption)]);
+        });
+        self.xml.within("w:tblGrid", &[], |xml| {
+            for width in &widths {
+                xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
+            }
+        });
+        self.xml.open("w:tr", &[]);
+        self.xml.within("w:trPr", &[], |xml| {
+            xml.empty("w:cantSplit", &[]);
+            xml.empty("w:tblHeader", &[]);
+        });
+        for (column, width) in table.columns.iter().zip(&widths) {
+            self.open_cell(*width);
+            self.simple(
+                if column.figures { "TableHeadFigure" } else { "TableHead" },
+                &column.head,
+            );
+            self.xml.close();
+        }
+        self.xml.close();
+        for row in &table.rows {
+            self.xml.open("w:tr", &[]);
+            self.xml.within("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
+            for ((cell, column), width) in row.cells().iter().zip(&table.columns).zip(&widths) {
+                self.open_cell(*width);
+                self.cell(cell, if column.figures { "TableFigure" } else { "TableText" });
+                self.xml.close();
+            }
+            self.xml.close();
+        }
+        self.xml.close();
+        // A paragraph keeps a table from melting into one that follows.
+        self.xml.within("w:p", &[], |xml| {
+            xml.within("w:pPr", &[], |xml| {
+                xml.empty(
+                    "w:spacing",
+                    &[("w:after", "0"), ("w:line", "120"), ("w:lineRule", "exact")],
+                );
+            });
+        });
+    }
+
+    fn open_cell(&mut self, width: u32) {
+        self.xml.open("w:tc", &[]);
+        self.xml.within("w:tcPr", &[], |xml| {
+            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")])
+        });
+    }
+
+    fn cell(&mut self, cell: &Cell, style: &'static str) {
+        match cell {
+            Cell::Stated(statements) => {
+                for one in statements {
+                    self.open_paragraph(style);
+                    self.statement(one);
+                    self.xml.close();
+                }
+            }
+            Cell::Words(words) => {
+                self.open_paragraph(style);
+                self.spans(words);
+                self.xml.close();
+            }
+        }
+    }
+
+    fn figure(&mut self, figure: &'a Figure) {
+        self.figures.push(figure);
+        let number = u32::try_from(self.figures.len()).expect("a brief has few figures");
+        let (width, height) = ((figure.width * EMU).to_string(), (figure.height * EMU).to_string());
+        let (id, name) = (number.to_string(), format!("Figure {number}"));
+        self.open_paragraph("Figure");
+        self.xml.open("w:r", &[]);
+        self.xml.within("w:drawing", &[], |xml| {
+            xml.within(
+                "wp:inline",
+                &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")],
+                |xml| {
+                    xml.empty("wp:extent", &[("cx", &width), ("cy", &height)]);
+                    xml.empty("wp:docPr", &[("id", &id), ("name", &name), ("descr", &figure.alt)]);
+                    xml.within("wp:cNvGraphicFramePr", &[], |xml| {
+                        xml.empty("a:graphicFrameLocks", &[("noChangeAspect", "1")]);
+                    });
+                    let picture = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+                    xml.within("a:graphic", &[], |xml| {
+                        xml.within("a:graphicData", &[("uri", picture)], |xml| {
+                            xml.within("pic:pic", &[], |xml| {
+                                picture_of(xml, &id, &name, &figure.alt, &width, &height)
+                            });
+                        });
+                    });
+                },
+            );
+        });
+        self.xml.close();
+        self.xml.close();
+        self.open_paragraph("FigureCaption");
+        self.numbered(Phrase::FigureWord, "Figure", number);
+        self.statement(&figure.caption);
+        self.xml.close();
+    }
+
+    fn source(&mut self, entry: &SourceEntry) {
+        self.open_paragraph("SourceEntry");
+        self.place(&entry.cited);
+        if let Some(identifier) = &entry.identifier {
+            self.run(&format!(", {identifier}"), None, None);
+        }
+        let word = if entry.notes.len() == 1 {
+            Phrase::NoteWord
+        } else {
+            Phrase::NotesWord
+        };
+        let notes: Vec<_> = entry.notes.iter().map(ToString::to_string).collect();
+        self.run(
+            &format!(" ({} {})", self.say(word), notes.join(", ")),
+            Some("Light"),
+            None,
+        );
+        if let Some(link) = &entry.cited.link {
+            self.run(&format!(" {link}"), Some("Light"), None);
+        }
+        self.xml.close();
+    }
+
+    /// Title (with its link), publisher, date, locator.
+    fn place(&mut self, cited: &Cited) {
+        let language = Some(cited.language.as_str()).filter(|language| !language.is_empty());
+        match &cited.link {
+            Some(link) => self.linked(link, &cited.title, "Hyperlink", language),
+            None => self.run(&cited.title, Some("SourceTitle"), language),
+        }
+        let mut rest = format!(", {}, {}", cited.publisher, cited.date);
+        if let Some(locator) = &cited.locator {
+            rest = format!("{rest}, {locator}");
+        }
+        self.run(&rest, None, None);
+    }
+
+    fn section(&mut self) {
+        self.xml.within("w:sectPr", &[], |xml| {
+            for (kind, id) in [("first", "headerFirst"), ("default", "headerDefault")] {
+                xml.empty("w:headerReference", &[("w:type", kind), ("r:id", id)]);
+            }
+            for kind in ["first", "default"] {
+                xml.empty("w:footerReference", &[("w:type", kind), ("r:id", "footer")]);
+            }
+            xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
+            xml.empty(
+                "w:pgMar",
+                &[
+                    ("w:top", "1361"),
+                    ("w:right", "1134"),
+                    ("w:bottom", "1247"),
+                    ("w:left", "1134"),
+                    ("w:header", "624"),
+                    ("w:footer", "567"),
+                    ("w:gutter", "0"),
+                ],
+            );
+            xml.empty("w:titlePg", &[]);
+        });
+    }
+}
+
+fn picture_of(xml: &mut Xml, id: &str, name: &str, alt: &str, width: &str, height: &str) {
+    xml.within("pic:nvPicPr", &[], |xml| {
+        xml.empty("pic:cNvPr", &[("id", id), ("name", name), ("descr", alt)]);
+        xml.empty("pic:cNvPicPr", &[]);
+    });
+    xml.within("pic:blipFill", &[], |xml| {
+        let image = format!("image{id}");
+        xml.within("a:blip", &[("r:embed", &image)], |xml| {
+            // Word draws the SVG; programs that do not know it draw the picture.
+            xml.within("a:extLst", &[], |xml| {
+                xml.within("a:ext", &[("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}")], |xml| {
+                    let svg = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+                    xml.empty(
+                        "asvg:svgBlip",
+                        &[("xmlns:asvg", svg), ("r:embed", &format!("drawing{id}"))],
+                    );
+                });
+            });
+        });
+        xml.within("a:stretch", &[], |xml| xml.empty("a:fillRect", &[]));
+    });
+    xml.within("pic:spPr", &[], |xml| {
+        xml.within("a:xfrm", &[], |xml| {
+            xml.empty("a:off", &[("x", "0"), ("y", "0")]);
+            xml.empty("a:ext", &[("cx", width), ("cy", height)]);
+        });
+        xml.within("a:prstGeom", &[("prst", "rect")], |xml| xml.empty("a:avLst", &[]));
+    });
+}
+
+/// A name Word takes: at most 40 characters, no hyphens; the underscore hides it from the list of bookmarks.
+fn bookmark_name(anchor: &str) -> String {
+    let name: String = anchor
+        .chars()
+        .map(|c| if c == '-' { '_' } else { c })
+        .take(36)
+        .collect();
+    format!("_s_{name}")
+}
+
+/// The language tag Word's proofing knows for a language.
+fn with_region(language: &str) -> &str {
+    match language {
+        "ar" => "ar-SA",
+        "de" => "de-DE",
+        "en" => Language::English.with_region(),
+        "fr" => Language::French.with_region(),
+        "it" => "it-IT",
+        "sr" => "sr-Latn-RS",
+        "tr" => "tr-TR",
+        other => other,
+    }
+}
