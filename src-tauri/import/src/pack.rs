@@ -11,6 +11,7 @@ mod folder;
 mod layout;
 mod problem;
 mod read;
+mod schema;
 mod shape;
 mod write;
 
@@ -18,4 +19,5 @@ pub use about::{Pack, Rate};
 pub use folder::read_folder;
 pub use problem::{PackProblem, PackProblems};
 pub use read::read;
+pub use schema::schema;
 pub use write::{CannotWrite, write, write_folder};

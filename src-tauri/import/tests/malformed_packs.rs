@@ -1,4 +1,5 @@
 //! What the reader says of packs that are wrong.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use entente_import::{PackProblems, pack};
 

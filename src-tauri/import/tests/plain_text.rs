@@ -1,4 +1,5 @@
 //! Plain text into paragraphs.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::{fs, path::PathBuf};
 

@@ -1,4 +1,5 @@
 //! What is written as a pack is read again without loss.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::{collections::BTreeMap, convert::Infallible, path::Path};
 

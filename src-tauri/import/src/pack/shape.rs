@@ -178,8 +178,11 @@ impl Shape {
     }
 }
 
+/// The names of the fields, sorted: the order of a JSON map depends on how its library was built.
 fn list(properties: &Map<String, Value>) -> String {
-    properties.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
+    let mut names: Vec<&str> = properties.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    names.join(", ")
 }
 
 /// The words of a closed list, where the schema is one.
