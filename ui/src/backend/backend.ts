@@ -1,0 +1,53 @@
+import type * as A from "./answers";
+
+/** The one door to the library. A call that fails rejects with a {@link BackendError}. */
+export interface Backend {
+  /** The day on this machine's clock, and the library: what the window needs first. */
+  start(): Promise<A.Start>;
+  overview(moment: A.Moment): Promise<A.Overview>;
+  partnerPage(code: A.Iso, moment: A.Moment): Promise<A.PartnerPage>;
+  recordPage(id: string, moment: A.Moment): Promise<A.RecordPage>;
+  search(ask: A.SearchAsk): Promise<A.SearchFound>;
+  suggest(typed: string): Promise<A.Suggestion[]>;
+  timeline(ask: A.TimelineAsk): Promise<A.TimelineEntry[]>;
+  instruments(ask: A.InstrumentsAsk): Promise<A.InstrumentRow[]>;
+  commitments(ask: A.CommitmentsAsk): Promise<A.CommitmentRow[]>;
+  rollUp(ask: A.CommitmentsAsk): Promise<A.RollUpRow[]>;
+  funding(ask: A.FundingAsk): Promise<A.FundingAnswer>;
+  coverage(partner: A.Iso | null, moment: A.Moment): Promise<A.CoverageGap[]>;
+  /** The brief as it will be, in HTML. */
+  briefPreview(ask: A.BriefAsk): Promise<string>;
+  /** Asks where with the system's dialog; null when the user leaves it. */
+  saveBrief(ask: A.BriefAsk, format: A.BriefFormat, name: string): Promise<A.BriefSaved | null>;
+  documents(): Promise<A.DocumentRecord[]>;
+  /** A stretch of a document, from its passage `first`. */
+  documentPage(id: string, first: number, limit: number): Promise<A.DocumentPage>;
+  /** Asks which files with the system's dialog; null when the user leaves it. */
+  importFiles(ask: Omit<A.ImportAsk, "paths">): Promise<A.ImportOutcome | null>;
+  libraryState(): Promise<A.LibraryState>;
+  check(): Promise<A.CheckReport>;
+  /** Answers where the copy is. */
+  backup(): Promise<string>;
+  changes(id: string | null): Promise<A.ChangeRow[]>;
+  edit(record: A.AnyRecord): Promise<void>;
+  undo(sequence: number): Promise<void>;
+  decisions(): Promise<A.DecisionRow[]>;
+  decide(id: string, field: string, take: A.Whose): Promise<void>;
+}
+
+/** What a failed call says. */
+export interface BackendError {
+  /** A word to act on, such as `not-found`. */
+  code: string;
+  /** A sentence to read. */
+  message: string;
+}
+
+/** Reads whatever a call threw as an error with a sentence. */
+export function asBackendError(thrown: unknown): BackendError {
+  if (typeof thrown === "object" && thrown !== null && "message" in thrown) {
+    const { code, message } = thrown as { code?: unknown; message: unknown };
+    return { code: typeof code === "string" ? code : "failed", message: String(message) };
+  }
+  return { code: "failed", message: String(thrown) };
+}

@@ -1,0 +1,55 @@
+/** What every screen works with: the library, the day, the address. */
+import { getContext, setContext } from "svelte";
+
+import type { Backend, Day, Moment, PartnerRow } from "../backend";
+import { fromIsoDay } from "../words/days";
+import { speech } from "../words/words.svelte";
+import { Address } from "./address.svelte";
+import { Notices } from "./notices.svelte";
+import { Settings } from "./settings.svelte";
+
+const KEY = Symbol("desk");
+
+export class Desk {
+  readonly address = new Address();
+  readonly settings = new Settings();
+  readonly notices = new Notices();
+  /** The partners, for names and choices. */
+  partners = $state.raw<readonly Pick<PartnerRow, "iso" | "name" | "names">[]>([]);
+  /** Grows with each write, so that screens ask again. */
+  edition = $state(0);
+
+  constructor(
+    readonly backend: Backend,
+    readonly today: Day,
+  ) {}
+
+  /** The day asked for in the address, when it is one and not today. */
+  get asked(): Day | null {
+    const on = this.address.param("on");
+    return fromIsoDay(on) !== null && on !== this.today ? on : null;
+  }
+
+  get asOf(): Day {
+    return this.asked ?? this.today;
+  }
+
+  get moment(): Moment {
+    void this.edition;
+    return { as_of: this.asOf, past: this.asked !== null, known_on: null };
+  }
+
+  /** A partner's name in the window's language. */
+  partnerName(iso: string): string {
+    const partner = this.partners.find((one) => one.iso === iso);
+    return partner?.names[speech.language] ?? partner?.name ?? iso;
+  }
+}
+
+export function provideDesk(desk: Desk): Desk {
+  return setContext(KEY, desk);
+}
+
+export function useDesk(): Desk {
+  return getContext<Desk>(KEY);
+}
