@@ -12,6 +12,7 @@ mod event;
 mod funding;
 mod indicator;
 mod instrument;
+pub mod ledger;
 mod money;
 mod partner;
 mod record;
