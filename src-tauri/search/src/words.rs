@@ -1,0 +1,276 @@
+//! Text into words: where each begins and ends, its folded form, its stems.
+//!
+//! The one analysis of the crate: what is indexed, what is asked and what is highlighted all pass through here,
+//! so that a hit always shows what matched. Positions count words, also those no query can ask for.
+
+use std::collections::HashMap;
+
+use crate::endings::{after_stemming, arabic, before_stemming};
+use crate::fold::{folded, is_invisible, is_word_char};
+use crate::language::Language;
+
+/// Words longer than this, in bytes, are cut for the index: they are data, not language.
+pub(crate) const LONGEST_WORD: usize = 240;
+
+/// Where the words of `text` begin and end, in bytes.
+pub(crate) struct Spans<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// The words of `text`, as byte ranges.
+pub(crate) fn spans(text: &str) -> Spans<'_> {
+    Spans { text, at: 0 }
+}
+
+impl Iterator for Spans<'_> {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let begin = loop {
+                let byte = *bytes.get(self.at)?;
+                if byte.is_ascii() {
+                    if byte.is_ascii_alphanumeric() {
+                        break self.at;
+                    }
+                    self.at += 1;
+                    continue;
+                }
+                let c = self.text[self.at..].chars().next()?;
+                if is_word_char(c) && !is_invisible(c) {
+                    break self.at;
+                }
+                self.at += c.len_utf8();
+            };
+            // `end` stops after the last visible character, so that a trailing soft hyphen is not marked.
+            let mut end = begin;
+            let mut visible_letter = false;
+            while let Some(&byte) = bytes.get(self.at) {
+                if byte.is_ascii() {
+                    if !byte.is_ascii_alphanumeric() {
+                        break;
+                    }
+                    self.at += 1;
+                    end = self.at;
+                    visible_letter = true;
+                    continue;
+                }
+                let Some(c) = self.text[self.at..].chars().next() else {
+                    break;
+                };
+                if !is_word_char(c) {
+                    break;
+                }
+                self.at += c.len_utf8();
+                if !is_invisible(c) {
+                    end = self.at;
+                    visible_letter |= c.is_alphanumeric();
+                }
+            }
+            if visible_letter {
+                return Some((begin, end));
+            }
+        }
+    }
+}
+
+/// One word as the index sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Forms {
+    /// Folded and not stemmed. Never empty.
+    pub folded: String,
+    /// Its stem in the passage's language, folded, after the language's mark.
+    pub stem: String,
+    /// The stem of the word typed without accents, where that differs.
+    pub plain_stem: Option<String>,
+    /// Its term in the exact field: the folded form, and the spelling where that differs.
+    pub exact: String,
+}
+
+/// Between the folded form and the spelling in a term of the exact field.
+pub(crate) const SPELLING: char = '\u{0}';
+
+/// The term of the exact field for a word.
+pub(crate) fn exact_term(folded: &str, spelling: &str) -> String {
+    if folded == spelling {
+        folded.to_owned()
+    } else {
+        format!("{folded}{SPELLING}{spelling}")
+    }
+}
+
+/// The spelling of a word without what is invisible in it.
+pub(crate) fn spelling(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    use unicode_normalization::UnicodeNormalization;
+    word.chars().filter(|c| !is_invisible(*c)).nfc().collect()
+}
+
+/// The forms of a word in a language; `None` when nothing of it counts.
+pub(crate) fn forms(word: &str, language: Language) -> Option<Forms> {
+    let word = match word.char_indices().find(|(at, c)| at + c.len_utf8() > LONGEST_WORD) {
+        Some((cut, _)) => &word[..cut],
+        None => word,
+    };
+    let plain = folded(word);
+    if plain.is_empty() {
+        return None;
+    }
+    let stem = stem_term(word, language);
+    let plain_stem = if word.is_ascii() {
+        None
+    } else {
+        Some(stem_term(&plain, language)).filter(|other| *other != stem)
+    };
+    let exact = exact_term(&plain, &spelling(word));
+    Some(Forms {
+        folded: plain,
+        stem,
+        plain_stem,
+        exact,
+    })
+}
+
+/// The term a word is found by in passages of a language: the language's mark, then the stem.
+///
+/// Marked, so that the stem French makes of `porter` is not found in an English passage about a port.
+pub(crate) fn stem_term(word: &str, language: Language) -> String {
+    let mut term = stem(word, language);
+    term.insert(0, language.mark());
+    term
+}
+
+/// The stem of a word in a language, folded; the folded word itself where there is nothing to stem.
+fn stem(word: &str, language: Language) -> String {
+    if language == Language::Ar {
+        return arabic(&folded(word));
+    }
+    let Some(stemmer) = language.stemmer() else {
+        return folded(word);
+    };
+    // Numbers, codes and references have no endings.
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        return folded(word);
+    }
+    let lower = lower_case(word, language);
+    let spelled = before_stemming(&lower, language);
+    let mut stem = folded(&stemmer.stem(spelled.as_deref().unwrap_or(&lower)));
+    after_stemming(&mut stem, language);
+    if stem.is_empty() { folded(word) } else { stem }
+}
+
+/// Lower case as the stemmers want it: composed, without ligatures, with the Turkish i where the text is Turkish.
+fn lower_case(word: &str, language: Language) -> String {
+    if word.is_ascii() && language != Language::Tr {
+        return word.to_ascii_lowercase();
+    }
+    use unicode_normalization::UnicodeNormalization;
+    let mut lower = String::with_capacity(word.len());
+    for c in word.chars().filter(|c| !is_invisible(*c)).nfkc() {
+        match c {
+            'I' if language == Language::Tr => lower.push('ı'),
+            'İ' => lower.push('i'),
+            _ => lower.extend(c.to_lowercase()),
+        }
+    }
+    lower
+}
+
+/// Whether the word before an apostrophe is an article or pronoun cut short, as in l'accord or dell'Unione.
+pub(crate) fn is_cut_short(word: &str) -> bool {
+    let word = folded(word);
+    matches!(
+        word.as_str(),
+        "l" | "d" | "j" | "m" | "t" | "s" | "n" | "c" | "qu" | "jusqu" | "lorsqu" | "puisqu" | "quoiqu"
+            | "dell" | "nell" | "all" | "dall" | "sull" | "un" | "quest" | "quell" | "bell" | "sant"
+    )
+}
+
+/// Whether the text between two words is one apostrophe.
+pub(crate) fn is_apostrophe(between: &str) -> bool {
+    matches!(between, "'" | "’" | "‘" | "ʼ" | "`" | "´" | "＇")
+}
+
+/// Forms of words already seen, so that each word of a language is stemmed once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct FormsCache {
+    known: [HashMap<String, Option<Forms>>; 8],
+}
+
+/// Beyond this many words of a language the cache starts anew; the frequent ones are back at once.
+const CACHED_WORDS: usize = 40_000;
+
+impl FormsCache {
+    /// The forms of `word`, stemmed at most once.
+    pub(crate) fn forms(&mut self, word: &str, language: Language) -> Option<&Forms> {
+        let known = &mut self.known[language as usize];
+        if !known.contains_key(word) {
+            if known.len() >= CACHED_WORDS {
+                known.clear();
+            }
+            known.insert(word.to_owned(), forms(word, language));
+        }
+        known.get(word).and_then(Option::as_ref)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        spans(text).map(|(from, to)| &text[from..to]).collect()
+    }
+
+    #[test]
+    fn words_end_at_anything_that_is_neither_letter_nor_figure() {
+        assert_eq!(words("EU–Turkey “deal”, 18.3.2016"), ["EU", "Turkey", "deal", "18", "3", "2016"]);
+        assert_eq!(words("7\u{a0}400\u{202f}000 €"), ["7", "400", "000"]);
+        assert_eq!(words("l’accord agreement¹"), ["l", "accord", "agreement"]);
+    }
+
+    #[test]
+    fn invisible_characters_do_not_cut_a_word() {
+        assert_eq!(words("read\u{ad}mis\u{200b}sion\u{ad} x"), ["read\u{ad}mis\u{200b}sion", "x"]);
+        assert_eq!(words("\u{ad} \u{301} \u{640}"), Vec::<&str>::new(), "nothing visible is no word");
+    }
+
+    #[test]
+    fn forms_of_one_word_share_a_stem_in_its_language() {
+        let families: [(Language, &[&str]); 7] = [
+            (Language::En, &["agreement", "agreements", "Agreement"]),
+            (Language::En, &["organisation", "organizations"]),
+            (Language::Fr, &["sécurité", "Sécurités"]),
+            (Language::Ar, &["الهجرة", "هجرة"]),
+            (Language::Tr, &["anlaşma", "anlaşması", "ANLAŞMASI"]),
+            (Language::Sr, &["споразум", "sporazum", "sporazuma"]),
+            (Language::De, &["Abkommen", "Abkommens"]),
+        ];
+        for (language, family) in families {
+            let first = stem(family[0], language);
+            for word in family {
+                assert_eq!(stem(word, language), first, "{word} and {} are one word", family[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_without_its_accents_keeps_a_stem_to_be_found_by() {
+        let written = forms("sécurité", Language::Fr).unwrap();
+        let typed = forms("securite", Language::Fr).unwrap();
+        assert!(
+            written.stem == typed.stem || written.plain_stem.as_ref() == Some(&typed.stem),
+            "{written:?} and {typed:?} meet"
+        );
+    }
+
+    #[test]
+    fn the_exact_term_keeps_the_spelling_only_where_it_differs() {
+        assert_eq!(forms("aid", Language::En).unwrap().exact, "aid");
+        assert_eq!(forms("AID", Language::En).unwrap().exact, "aid\u{0}AID");
+    }
+}
