@@ -13,7 +13,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use entente_domain::{Basis, Citation, CountsAs, Edtf, FundingLine, Money, Record, RecordId, RecordKind, Stage};
+use entente_domain::{Citation, CountsAs, Edtf, FundingLine, Money, Record, RecordId, RecordKind, Stage};
 use entente_import::pack::{self, Pack};
 
 const TOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
@@ -277,20 +277,10 @@ mod dates {
 }
 
 mod money {
-    use super::*;
+    use entente_domain::ledger::{Ledger, position};
+    use proptest::prelude::*;
 
-    /// What a line's stages come to: the newest running total and the flows after it.
-    fn come_to(line: &FundingLine, stage: Stage) -> Option<Money> {
-        let mut sum: Option<Money> = None;
-        for step in line.stages.iter().filter(|step| step.stage == stage) {
-            let Some(amount) = step.amount else { continue };
-            sum = match (step.basis, sum) {
-                (Basis::RunningTotal, _) | (Basis::Flow, None) => Some(amount),
-                (Basis::Flow, Some(before)) => Some(before.checked_add(amount).expect("a line has one currency")),
-            };
-        }
-        sum
-    }
+    use super::*;
 
     /// The parts of each whole, by the name of the breakdown.
     fn parts() -> BTreeMap<(&'static RecordId, &'static str), Vec<&'static FundingLine>> {
@@ -337,7 +327,7 @@ mod money {
             };
             compare("amount to", &headline);
             for stage in Stage::ALL {
-                compare(stage.as_str(), &|line| come_to(line, *stage));
+                compare(stage.as_str(), &|line| position(line, *stage, None));
             }
         }
         none("wholes smaller than their parts, and no note says why", wrong);
@@ -382,28 +372,82 @@ mod money {
         );
     }
 
-    #[test]
-    fn no_line_is_its_own_ancestor() {
-        let by_id: BTreeMap<&RecordId, &FundingLine> = lines().map(|line| (&line.id, line)).collect();
-        for line in lines() {
-            let mut above: BTreeSet<&RecordId> = BTreeSet::new();
-            let mut next: Vec<&RecordId> = vec![&line.id];
-            while let Some(id) = next.pop() {
-                let one = by_id[id];
-                for parent in one
-                    .part_of
-                    .iter()
-                    .map(|part| &part.id)
-                    .chain(&one.repeats)
-                    .chain(&one.relabels)
-                {
-                    assert!(parent != &line.id, "{} is a part of itself, through {id}", line.id);
-                    if above.insert(parent) {
-                        next.push(parent);
-                    }
-                }
+    /// A line and everything that is part of it, or is its money under another name.
+    fn family(whole: &str) -> BTreeSet<&'static RecordId> {
+        let mut family: BTreeSet<&RecordId> = lines().map(|line| &line.id).filter(|id| id.as_str() == whole).collect();
+        loop {
+            let more: Vec<&RecordId> = lines()
+                .filter(|line| {
+                    let part_of = line.part_of.iter().map(|part| &part.id);
+                    part_of
+                        .chain(&line.repeats)
+                        .chain(&line.relabels)
+                        .any(|id| family.contains(id))
+                })
+                .map(|line| &line.id)
+                .filter(|id| !family.contains(id))
+                .collect();
+            if more.is_empty() {
+                return family;
+            }
+            family.extend(more);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// However the lines are filtered: a package that is among them adds its own sum, not more and not less.
+        #[test]
+        fn the_great_packages_count_once_under_every_filter(keep: u64) {
+            let ledger = Ledger::new(lines()).expect("no line is its own ancestor");
+            for (package, stage, euros) in [
+                ("eg-f01", Stage::Pledged, 7_400_000_000),
+                ("tr-f01", Stage::Pledged, 6_000_000_000),
+                ("tr-f01", Stage::Adopted, 6_000_000_000),
+                ("lb-f01", Stage::Announced, 1_000_000_000),
+            ] {
+                let family = family(package);
+                prop_assert!(family.len() > 2, "{package} has parts that could be counted beside it");
+                let chosen = |line: &FundingLine| {
+                    let hash = line.id.as_str().bytes().fold(keep, |hash, byte| {
+                        hash.wrapping_mul(0x0100_0000_01b3).wrapping_add(u64::from(byte)).rotate_left(23)
+                    });
+                    line.id.as_str() == package || hash % 2 == 0
+                };
+                let totals = ledger.totals(chosen, None).expect("the sums fit");
+                let counted = totals.sums.iter().filter(|sum| sum.stage == stage).flat_map(|sum| &sum.counted);
+                let sum: i64 = counted
+                    .filter(|id| family.contains(id))
+                    .filter_map(|id| lines().find(|line| line.id == *id))
+                    .filter_map(|line| position(line, stage, None))
+                    .map(Money::minor)
+                    .sum();
+                prop_assert_eq!(sum, euros * 100, "{} at {}", package, stage);
             }
         }
+    }
+
+    #[test]
+    fn no_line_is_its_own_ancestor() {
+        Ledger::new(lines()).unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// The 60 million that Tunisia sent back stand on both sides.
+    #[test]
+    fn what_tunisia_returned_stands_as_paid_and_as_returned() {
+        let both = lines().find(|line| {
+            line.partners.iter().any(|code| code.as_str() == "TN") && position(line, Stage::Returned, None).is_some()
+        });
+        let line = both.expect("a line of Tunisia has a returned stage");
+        let sixty = "60000000 EUR".parse().ok();
+        assert_eq!(position(line, Stage::Returned, None), sixty, "{}", line.id);
+        assert_eq!(
+            position(line, Stage::Disbursed, None),
+            sixty,
+            "{}: what came back had been paid",
+            line.id
+        );
     }
 }
 
