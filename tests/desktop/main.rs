@@ -1,0 +1,6 @@
+//! The built program in a real window under Xvfb.
+//!
+//! Skipped, with a line that says so, unless `ENTENTE_DESKTOP` names the program. A test that fails leaves a picture
+//! and what the program printed in `target/desktop-screenshots`.
+
+mod opening;
