@@ -152,6 +152,15 @@ impl Page<'_> {
                 }
                 self.out.push_str("</ul>\n");
             }
+            Block::Chronicle(entries) => {
+                self.out.push_str("<dl class=\"chronicle\">\n");
+                for entry in entries {
+                    let _ = write!(self.out, "<div><dt>{}</dt><dd>", escape(entry.when.as_str()));
+                    self.statement(&entry.what);
+                    self.out.push_str("</dd></div>\n");
+                }
+                self.out.push_str("</dl>\n");
+            }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => {
                 self.figures += 1;

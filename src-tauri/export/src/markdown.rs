@@ -45,6 +45,11 @@ pub fn markdown(document: &Document) -> Written {
                     let _ = writeln!(out, "- {}", statement(item, "  \n  "));
                 }
             }
+            Block::Chronicle(entries) => {
+                for entry in entries {
+                    let _ = writeln!(out, "- {}: {}", escaped(&entry.when), statement(&entry.what, "  \n  "));
+                }
+            }
             Block::Table(one) => {
                 tables += 1;
                 table(&mut out, one, tables, document.language);

@@ -118,25 +118,37 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
         if !short {
             brief.heading(2, standing.clone());
         }
+        // A column of dashes tells nothing.
+        let dated = chosen.iter().any(|one| one.due.is_some());
         let rows = chosen
             .into_iter()
-            .map(|one| row(brief, one))
+            .map(|one| row(brief, one, dated))
             .collect::<Result<_, _>>()?;
         let standing = standing.to_lowercase();
+        let columns: &[(Phrase, u32)] = if dated {
+            &[
+                (Phrase::ColCommitment, 44),
+                (Phrase::ColBy, 11),
+                (Phrase::ColDue, 13),
+                (Phrase::ColEvidence, 32),
+            ]
+        } else {
+            &[
+                (Phrase::ColCommitment, 50),
+                (Phrase::ColBy, 12),
+                (Phrase::ColEvidence, 38),
+            ]
+        };
         let table = Table {
             caption: brief.fill(Phrase::TableCommitments, &[("standing", &standing)]),
-            columns: [
-                (Phrase::ColCommitment, 46),
-                (Phrase::ColBy, 10),
-                (Phrase::ColDue, 14),
-                (Phrase::ColEvidence, 30),
-            ]
-            .map(|(head, share)| Column {
-                head: brief.say(head),
-                share,
-                figures: false,
-            })
-            .into(),
+            columns: columns
+                .iter()
+                .map(|(head, share)| Column {
+                    head: brief.say(*head),
+                    share: *share,
+                    figures: false,
+                })
+                .collect(),
             rows,
         };
         brief.push(Block::Table(table));
@@ -144,7 +156,7 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-fn row(brief: &mut Composer<'_>, one: &Commitment) -> Result<Row, Error> {
+fn row(brief: &mut Composer<'_>, one: &Commitment, dated: bool) -> Result<Row, Error> {
     let instrument = brief.facts.title(&one.instrument);
     let place = match &one.article {
         Some(article) => format!("\n{instrument}, {article}"),
@@ -157,11 +169,12 @@ fn row(brief: &mut Composer<'_>, one: &Commitment) -> Result<Row, Error> {
     let lead = brief.state(&one.id, spans, &one.cites)?;
     let due = one.due.as_ref().map_or_else(|| "–".to_owned(), |due| brief.date(due));
     let by = one.by.in_words(brief.language());
-    Ok(Row::of(
-        Vec::new(),
-        lead,
-        vec![Cell::words(by), Cell::words(due), evidence(brief, one)?],
-    ))
+    let mut after = vec![Cell::words(by)];
+    if dated {
+        after.push(Cell::words(due));
+    }
+    after.push(evidence(brief, one)?);
+    Ok(Row::of(Vec::new(), lead, after))
 }
 
 /// What the newest evidence up to the day shows, with its own source where it has one.

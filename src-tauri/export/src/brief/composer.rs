@@ -28,12 +28,12 @@ impl<'a> Composer<'a> {
         let pack = &facts.pack;
         let cited = Cited {
             source: pack.id.to_string(),
-            title: pack.title.clone(),
+            title: Phrase::PackTitle.fill(options.language, &[("pack", pack.id.as_str())]),
             publisher: pack.publisher.clone(),
             date: day_in_words(pack.data_date, options.language),
             locator: Some(format!("version {}", pack.version)),
             link: None,
-            language: RECORDS.code().to_owned(),
+            language: options.language.code().to_owned(),
         };
         Self {
             facts,
@@ -151,11 +151,14 @@ impl<'a> Composer<'a> {
         if let Some(known_on) = options.known_on {
             lines.push((self.say(Phrase::KnownOn), day(known_on)));
         }
-        let period = match (options.from, options.to) {
+        let date = |date: &Edtf| date_in_words(date, language);
+        let period = match (&options.from, &options.to) {
             (None, None) => None,
-            (Some(from), None) => Some(self.fill(Phrase::PeriodFrom, &[("from", &day(from))])),
-            (None, Some(to)) => Some(self.fill(Phrase::PeriodTo, &[("to", &day(to))])),
-            (Some(from), Some(to)) => Some(self.fill(Phrase::PeriodFromTo, &[("from", &day(from)), ("to", &day(to))])),
+            (Some(from), None) => Some(self.fill(Phrase::PeriodFrom, &[("from", &date(from))])),
+            (None, Some(to)) => Some(self.fill(Phrase::PeriodTo, &[("to", &date(to))])),
+            (Some(from), Some(to)) => {
+                Some(self.fill(Phrase::PeriodFromTo, &[("from", &date(from)), ("to", &date(to))]))
+            }
         };
         lines.extend(period.map(|period| (self.say(Phrase::Period), period)));
         if !options.strands.is_empty() {
@@ -235,8 +238,8 @@ fn manifest(facts: &BriefFacts, options: &BriefOptions, blocks: &[Block]) -> Man
         as_of: options.as_of.to_string(),
         strands: options.strands.iter().map(ToString::to_string).collect(),
         period: (
-            options.from.map(|day| day.to_string()),
-            options.to.map(|day| day.to_string()),
+            options.from.as_ref().map(ToString::to_string),
+            options.to.as_ref().map(ToString::to_string),
         ),
         facts: used.collect(),
     }

@@ -86,7 +86,6 @@ fn by_stage(brief: &mut Composer<'_>, currency: Currency) -> Result<(), Error> {
     let stages: BTreeSet<Stage> = totals.iter().map(|total| total.stage).collect();
     let mut rows = Vec::new();
     let mut bars = Vec::new();
-    let mut caption_notes = Vec::new();
     for stage in &stages {
         let mut cells = Vec::new();
         for kind in &kinds {
@@ -96,7 +95,6 @@ fn by_stage(brief: &mut Composer<'_>, currency: Currency) -> Result<(), Error> {
             };
             let note = sum_note(brief, total)?;
             let amount = brief.money(total.amount);
-            caption_notes.push((note, total.counted.clone()));
             bars.push(Bar {
                 group: stage.in_words(language).to_owned(),
                 label: kind.in_words(language).to_owned(),
@@ -129,15 +127,12 @@ fn by_stage(brief: &mut Composer<'_>, currency: Currency) -> Result<(), Error> {
         columns,
         rows,
     }));
-    let mut notes = caption_notes.into_iter();
-    let Some((note, records)) = notes.next() else {
+    if bars.is_empty() {
         return Ok(());
-    };
-    let caption = brief.fill(Phrase::CaptionMoney, &[("currency", currency.as_str())]);
-    let mut caption = Statement::new(vec![Span::plain(caption)], note, records);
-    for (note, records) in notes {
-        caption = caption.and_note(note).and_records(&records);
     }
+    let caption = brief.fill(Phrase::CaptionMoney, &[("currency", currency.as_str())]);
+    let note = brief.notes.counted(brief.say(Phrase::SumsDrawn));
+    let caption = Statement::new(vec![Span::plain(caption)], note, Vec::new());
     let spoken: Vec<String> = bars
         .iter()
         .map(|bar| format!("{}, {}: {}", bar.group, bar.label, bar.written))

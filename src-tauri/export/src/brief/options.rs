@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, str::FromStr};
 
 use chrono::NaiveDate;
-use entente_domain::Strand;
+use entente_domain::{Edtf, Strand};
 
 use crate::words::Language;
 
@@ -15,10 +15,10 @@ pub struct BriefOptions {
     pub as_of: NaiveDate,
     /// The day on which the library knew what the brief says, where that is not now.
     pub known_on: Option<NaiveDate>,
-    /// The first day of the period, where it is narrowed.
-    pub from: Option<NaiveDate>,
-    /// The last day of the period, where it is narrowed.
-    pub to: Option<NaiveDate>,
+    /// Where the period begins, when it is narrowed.
+    pub from: Option<Edtf>,
+    /// Where the period ends, when it is narrowed.
+    pub to: Option<Edtf>,
     /// The strands it is narrowed to; empty for all.
     pub strands: Vec<Strand>,
     /// One page or everything.

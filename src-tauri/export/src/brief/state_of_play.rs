@@ -236,7 +236,7 @@ fn titled(brief: &Composer<'_>, phrase: Phrase, title: &str, tail: String) -> Ve
     let (before, after) = before.split_once("{title}").unwrap_or((before.as_str(), ""));
     vec![
         Span::plain(before),
-        brief.record_words(title, crate::document::Emphasis::Light),
+        brief.quoted(title),
         Span::plain(format!("{after}{tail}")),
     ]
 }

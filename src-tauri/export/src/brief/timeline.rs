@@ -4,7 +4,7 @@ use entente_domain::{Edtf, Event, RecordId, Strand};
 
 use super::{composer::Composer, state_of_play::counted};
 use crate::{
-    document::{Block, Cell, Column, Figure, Row, Span, Statement, Table},
+    document::{Block, Entry, Figure, Span, Statement},
     error::Error,
     figures::{self, Lane, Mark, MarkShape},
     words::{InWords, Phrase, day_in_words},
@@ -21,32 +21,32 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
     let mut events: Vec<&Event> = facts.events.iter().collect();
     // Newest first, as a reader who opens the brief before a meeting needs them.
     events.sort_by_key(|one| (std::cmp::Reverse(one.date.span().earliest), &one.id));
-    let rows = events
+    let entries = events
         .into_iter()
-        .map(|one| row(brief, one))
+        .map(|one| entry(brief, one))
         .collect::<Result<_, _>>()?;
-    let table = Table {
-        caption: brief.say(Phrase::TableEvents),
-        columns: [(Phrase::ColDate, 18), (Phrase::ColEvent, 64), (Phrase::ColStrand, 18)]
-            .map(|(head, share)| Column {
-                head: brief.say(head),
-                share,
-                figures: false,
-            })
-            .into(),
-        rows,
-    };
-    brief.push(Block::Table(table));
+    let title = brief.say(Phrase::TableEvents);
+    brief.heading(2, title);
+    brief.push(Block::Chronicle(entries));
     Ok(())
 }
 
-fn row(brief: &mut Composer<'_>, one: &Event) -> Result<Row, Error> {
-    let language = brief.language();
-    let spans = vec![brief.strong(&one.title), Span::plain("\n"), brief.quoted(&one.summary)];
-    let lead = brief.state(&one.id, spans, &one.cites)?;
-    let strands: Vec<_> = one.strands.iter().map(|strand| strand.in_words(language)).collect();
-    let date = Cell::words(brief.date(&one.date));
-    Ok(Row::of(vec![date], lead, vec![Cell::words(strands.join(", "))]))
+fn entry(brief: &mut Composer<'_>, one: &Event) -> Result<Entry, Error> {
+    let strands: Vec<_> = one
+        .strands
+        .iter()
+        .map(|strand| strand.in_words(brief.language()))
+        .collect();
+    let mut spans = vec![
+        brief.strong(&one.title),
+        Span::light(format!(" ({})", strands.join(", ").to_lowercase())),
+    ];
+    spans.extend([Span::plain("\n"), brief.quoted(&one.summary)]);
+    let what = brief.state(&one.id, spans, &one.cites)?;
+    Ok(Entry {
+        when: brief.date(&one.date),
+        what,
+    })
 }
 
 fn draw(brief: &mut Composer<'_>) -> Result<(), Error> {
@@ -92,7 +92,13 @@ fn draw(brief: &mut Composer<'_>) -> Result<(), Error> {
         return Ok(());
     };
     let n = counted(brief, facts.events.len());
-    let note = brief.notes.counted(brief.fill(Phrase::EventsDrawn, &[("n", &n)]));
+    let m = counted(
+        brief,
+        all.iter().filter(|(.., shape)| *shape == MarkShape::Instrument).count(),
+    );
+    let note = brief
+        .notes
+        .counted(brief.fill(Phrase::EventsDrawn, &[("n", &n), ("instruments", &m)]));
     let records = all.iter().map(|(id, ..)| (*id).clone()).collect();
     let caption = Statement::new(vec![Span::plain(brief.say(Phrase::CaptionTimeline))], note, records);
     let (from, to) = (
@@ -105,6 +111,7 @@ fn draw(brief: &mut Composer<'_>) -> Result<(), Error> {
             ("from", &from),
             ("to", &to),
             ("events", &n),
+            ("instruments", &m),
             ("lanes", &counted(brief, lanes.len())),
         ],
     );

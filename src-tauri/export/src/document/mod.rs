@@ -63,12 +63,23 @@ pub enum Block {
     Remark(String),
     /// A list, a statement an item.
     List(Vec<Statement>),
+    /// What happened, a date and a statement an entry.
+    Chronicle(Vec<Entry>),
     /// A table.
     Table(Table),
     /// A drawing.
     Figure(Figure),
     /// The sources, written out.
     Sources(Vec<SourceEntry>),
+}
+
+/// An entry of a chronicle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// When.
+    pub when: String,
+    /// What.
+    pub what: Statement,
 }
 
 /// A table with a caption and a head that repeats on each page.
@@ -196,6 +207,7 @@ impl Block {
                     Cell::Words(_) => &[],
                 })
                 .collect(),
+            Self::Chronicle(entries) => entries.iter().map(|entry| &entry.what).collect(),
             Self::Figure(figure) => vec![&figure.caption],
             Self::Heading { .. } | Self::Contents { .. } | Self::Remark(_) | Self::Sources(_) => Vec::new(),
         }
@@ -213,6 +225,7 @@ impl Block {
                     Cell::Words(_) => &mut [],
                 })
                 .collect(),
+            Self::Chronicle(entries) => entries.iter_mut().map(|entry| &mut entry.what).collect(),
             Self::Figure(figure) => vec![&mut figure.caption],
             Self::Heading { .. } | Self::Contents { .. } | Self::Remark(_) | Self::Sources(_) => Vec::new(),
         }

@@ -61,6 +61,8 @@ pub(super) struct Body<'a> {
     set: Vec<bool>,
     bookmark: u32,
     tables: u32,
+    /// Columns of the section that is open.
+    columns: &'static str,
     pub figures: Vec<&'a Figure>,
 }
 
@@ -73,6 +75,7 @@ impl<'a> Body<'a> {
             set: vec![false; document.notes.len()],
             bookmark: 0,
             tables: 0,
+            columns: "1",
             figures: Vec::new(),
         }
     }
@@ -85,7 +88,8 @@ impl<'a> Body<'a> {
         for block in &document.blocks {
             body.block(block);
         }
-        body.section();
+        let columns = body.columns;
+        section(&mut body.xml, columns);
         (body.xml.finish(), body.links, body.figures)
     }
 
@@ -178,12 +182,32 @@ impl<'a> Body<'a> {
                     self.xml.close();
                 }
             }
+            Block::Chronicle(entries) => {
+                for entry in entries {
+                    self.open_paragraph("Chronicle");
+                    self.run(&entry.when, Some("Light"), None);
+                    self.xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
+                    self.statement(&entry.what);
+                    self.xml.close();
+                }
+            }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Sources(entries) => {
+                // The heading stands across the page, the list in two columns: a section each.
+                self.xml.within("w:p", &[], |xml| {
+                    xml.within("w:pPr", &[], |xml| {
+                        xml.empty(
+                            "w:spacing",
+                            &[("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")],
+                        );
+                        section(xml, "1");
+                    });
+                });
                 for entry in entries {
                     self.source(entry);
                 }
+                self.columns = "2";
             }
         }
     }
@@ -402,8 +426,8 @@ impl<'a> Body<'a> {
         }
         self.xml.close();
         for row in &table.rows {
+            // Rows may break across pages: LibreOffice leaves pages empty when unbreakable rows carry footnotes.
             self.xml.open("w:tr", &[]);
-            self.xml.within("w:trPr", &[], |xml| xml.empty("w:cantSplit", &[]));
             for ((cell, column), width) in row.cells().iter().zip(&table.columns).zip(&widths) {
                 self.open_cell(*width);
                 self.cell(cell, if column.figures { "TableFigure" } else { "TableText" });
@@ -510,7 +534,7 @@ impl<'a> Body<'a> {
     fn place(&mut self, cited: &Cited) {
         let language = Some(cited.language.as_str()).filter(|language| !language.is_empty());
         match &cited.link {
-            Some(link) => self.linked(link, &cited.title, "Hyperlink", language),
+            Some(link) => self.linked(link, &cited.title, "SourceLink", language),
             None => self.run(&cited.title, Some("SourceTitle"), language),
         }
         let mut rest = format!(", {}, {}", cited.publisher, cited.date);
@@ -519,31 +543,40 @@ impl<'a> Body<'a> {
         }
         self.run(&rest, None, None);
     }
+}
 
-    fn section(&mut self) {
-        self.xml.within("w:sectPr", &[], |xml| {
+/// The page, with so many columns. A section takes its headers from the one before unless it names them.
+fn section(xml: &mut Xml, columns: &str) {
+    xml.within("w:sectPr", &[], |xml| {
+        let first = columns == "1";
+        if first {
             for (kind, id) in [("first", "headerFirst"), ("default", "headerDefault")] {
                 xml.empty("w:headerReference", &[("w:type", kind), ("r:id", id)]);
             }
             for kind in ["first", "default"] {
                 xml.empty("w:footerReference", &[("w:type", kind), ("r:id", "footer")]);
             }
-            xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
-            xml.empty(
-                "w:pgMar",
-                &[
-                    ("w:top", "1361"),
-                    ("w:right", "1134"),
-                    ("w:bottom", "1247"),
-                    ("w:left", "1134"),
-                    ("w:header", "624"),
-                    ("w:footer", "567"),
-                    ("w:gutter", "0"),
-                ],
-            );
+        } else {
+            xml.empty("w:type", &[("w:val", "continuous")]);
+        }
+        xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
+        xml.empty(
+            "w:pgMar",
+            &[
+                ("w:top", "1361"),
+                ("w:right", "1134"),
+                ("w:bottom", "1247"),
+                ("w:left", "1134"),
+                ("w:header", "624"),
+                ("w:footer", "567"),
+                ("w:gutter", "0"),
+            ],
+        );
+        xml.empty("w:cols", &[("w:num", columns), ("w:space", "400")]);
+        if first {
             xml.empty("w:titlePg", &[]);
-        });
-    }
+        }
+    });
 }
 
 fn picture_of(xml: &mut Xml, id: &str, name: &str, alt: &str, width: &str, height: &str) {

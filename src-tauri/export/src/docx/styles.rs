@@ -5,7 +5,7 @@ use crate::words::Language;
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const INK: &str = "1D2733";
-const FAINT: &str = "4D5865";
+const FAINT: &str = "5A6672";
 const ACCENT: &str = "174A86";
 const WASH: &str = "F2F5F8";
 const RULE: &str = "C9D0D8";
@@ -284,6 +284,24 @@ fn paragraphs(xml: &mut Xml) {
     );
     style(
         xml,
+        &Style::paragraph("Chronicle", "Chronicle"),
+        |xml| {
+            xml.empty("w:keepLines", &[]);
+            xml.within("w:pBdr", &[], |xml| {
+                let rule = [("w:val", "single"), ("w:sz", "4"), ("w:space", "3"), ("w:color", RULE)];
+                xml.empty("w:top", &rule);
+                xml.empty("w:between", &rule);
+            });
+            xml.within("w:tabs", &[], |xml| {
+                xml.empty("w:tab", &[("w:val", "left"), ("w:pos", "2000")])
+            });
+            spacing(xml, "0", "0", "252");
+            xml.empty("w:ind", &[("w:left", "2000"), ("w:hanging", "2000")]);
+        },
+        |xml| size(xml, "19"),
+    );
+    style(
+        xml,
         &Style::paragraph("Caption", "caption").offered(),
         |xml| {
             xml.empty("w:keepNext", &[]);
@@ -355,7 +373,7 @@ fn paragraphs(xml: &mut Xml) {
             spacing(xml, "0", "70", "245");
             xml.empty("w:ind", &[("w:left", "280"), ("w:hanging", "280")]);
         },
-        |xml| size(xml, "18"),
+        |xml| size(xml, "16"),
     );
     style(
         xml,
@@ -423,6 +441,11 @@ fn characters(xml: &mut Xml) {
     style(xml, &Style::character("SourceTitle", "Source Title"), nothing, |xml| {
         xml.empty("w:i", &[]);
         xml.empty("w:iCs", &[]);
+    });
+    style(xml, &Style::character("SourceLink", "Source Link"), nothing, |xml| {
+        xml.empty("w:i", &[]);
+        xml.empty("w:iCs", &[]);
+        color(xml, ACCENT);
     });
     style(xml, &Style::character("Hyperlink", "Hyperlink"), nothing, |xml| {
         color(xml, ACCENT);

@@ -34,7 +34,8 @@ phrases! {
     Strands: "Strands", "Volets";
     AllStrands: "all", "tous";
     Data: "Data", "Données";
-    DataOf: "{title}, version {version}, data of {date}", "{title}, version {version}, données au {date}";
+    PackTitle: "Records of this library (pack {pack})", "Fiches de cette bibliothèque (lot {pack})";
+    DataOf: "Pack {pack}, version {version}, data of {date}", "Lot {pack}, version {version}, données au {date}";
     PreparedBy: "Prepared by", "Établi par";
     PeriodFromTo: "{from} to {to}", "du {from} au {to}";
     PeriodFrom: "from {from}", "à partir du {from}";
@@ -104,11 +105,12 @@ phrases! {
     TableClaims: "{title}: {field}", "{title} : {field}";
     TableChanges: "Records that changed since {day}", "Fiches modifiées depuis le {day}";
     TableKey: "Key figures on {day}", "Chiffres clés au {day}";
-    CaptionTimeline: "Events and instruments by strand", "Événements et instruments par volet";
+    CaptionTimeline: "Events (circles, bars where the date is vague) and instruments (diamonds) by strand; the line is the day of this brief", "Événements (cercles, barres si la date est imprécise) et instruments (losanges) par volet ; le trait marque le jour de cette fiche";
+    SumsDrawn: "Drawn from the sums of the table above, which carry their sources.", "Tracé à partir des sommes du tableau ci-dessus, qui portent leurs sources.";
     CaptionMoney: "Money by stage, {currency}", "Financements par étape, {currency}";
-    AltTimeline: "Timeline from {from} to {to}: {events} events in {lanes} strands. The table of events below says the same in words.", "Chronologie de {from} à {to} : {events} événements dans {lanes} volets. Le tableau des événements ci-dessous dit la même chose.";
+    AltTimeline: "Timeline from {from} to {to}: {events} events and {instruments} instruments in {lanes} strands. The list of events below and the table of instruments say the same in words.", "Chronologie de {from} à {to} : {events} événements et {instruments} instruments dans {lanes} volets. La liste des événements ci-dessous et le tableau des instruments disent la même chose.";
     AltMoney: "Bar chart of money by stage: {bars}.", "Diagramme en barres des financements par étape : {bars}.";
-    EventsDrawn: "Drawn from {n} events; each stands with its source in the table of events.", "Tracé à partir de {n} événements ; chacun figure avec sa source dans le tableau des événements.";
+    EventsDrawn: "Drawn from {n} events and {instruments} instruments; each stands with its source in the lists of events and instruments.", "Tracé à partir de {n} événements et de {instruments} instruments ; chacun figure avec sa source dans les listes d’événements et d’instruments.";
     SumOf: "Sum of {n} lines: {lines}.", "Somme de {n} lignes : {lines}.";
     SumOfOne: "One line: {lines}.", "Une ligne : {lines}.";
     CountOf: "Count of records: {what}.", "Nombre de fiches : {what}.";
@@ -132,7 +134,7 @@ phrases! {
     SentenceLatest: "The newest is the {title}", "Le plus récent : {title}";
     SentenceSignedBinding: ", dated {signed}; it is legally binding.", ", daté : {signed} ; il est juridiquement contraignant.";
     SentenceSignedNonBinding: ", dated {signed}; it is not legally binding.", ", daté : {signed} ; il n’est pas juridiquement contraignant.";
-    SentenceCommitments: "Of {n} commitments, {parts}.", "Sur {n} engagements, {parts}.";
+    SentenceCommitments: "Commitments recorded: {n}. Of these, {parts}.", "Engagements enregistrés : {n}, dont {parts}.";
     PartOverdue: "{n} overdue", "{n} en retard";
     PartDue: "{n} open with a deadline ahead", "{n} ouverts avant échéance";
     PartOpen: "{n} open without a deadline", "{n} ouverts sans échéance";
