@@ -32,6 +32,8 @@ mod left_out;
 mod links;
 mod standing;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod totals;
 
 pub use left_out::{LedgerWarning, LeftOut, LeftOutReason};
