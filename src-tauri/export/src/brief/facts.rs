@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use entente_domain::{
-    Commitment, Event, FundingKind, FundingLine, Indicator, Instrument, Money, Partner, Record, RecordId, RecordKind,
-    Source, Stage, Strand,
+    Commitment, Event, FundingLine, Indicator, Instrument, Partner, Record, RecordId, RecordKind, Source, Strand,
+    ledger::Totals,
 };
 
 /// Everything a country brief may say. Records are those of the partner within the asked period and strands; what a
@@ -22,10 +22,8 @@ pub struct BriefFacts {
     pub commitments: Vec<Commitment>,
     /// Funding lines, counted or not.
     pub funding: Vec<FundingLine>,
-    /// Sums by stage and kind, as the ledger gives them for `funding` on the brief's day.
-    pub totals: Vec<StageTotal>,
-    /// Lines that no total counts, and why.
-    pub left_out: Vec<LeftOut>,
+    /// What the ledger makes of `funding` on the brief's day: sums, what they left out and why.
+    pub totals: Totals,
     /// Events.
     pub events: Vec<Event>,
     /// Indicators.
@@ -53,53 +51,6 @@ pub struct Pack {
     pub version: String,
     /// The newest day its records speak of.
     pub data_date: NaiveDate,
-}
-
-/// A sum of the ledger: one stage, one kind of money, one currency.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StageTotal {
-    /// How far the money has come.
-    pub stage: Stage,
-    /// What sort of money.
-    pub kind: FundingKind,
-    /// The sum.
-    pub amount: Money,
-    /// The lines that were added, in the ledger's order.
-    pub counted: Vec<RecordId>,
-    /// Whether a whole without a figure was replaced by the parts of one breakdown.
-    pub from_breakdown: bool,
-}
-
-/// A line that was not added.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The line.
-    pub id: RecordId,
-    /// Why.
-    pub reason: LeftOutReason,
-    /// The line that is counted in its place, where there is one.
-    pub because_of: Option<RecordId>,
-}
-
-/// Why a line was not added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LeftOutReason {
-    /// A whole it is part of is counted.
-    PartOfCounted,
-    /// It announces the same money as another line.
-    Repeats,
-    /// It carries another line's money under a new label.
-    Relabels,
-    /// Another way of splitting the same whole is counted.
-    OtherBreakdown,
-    /// It is a ceiling.
-    Envelope,
-    /// It is a speaker's running sum.
-    Statement,
-    /// It has no figure at any stage that was added.
-    NoData,
-    /// It is in a currency that cannot be added to the others.
-    OtherCurrency,
 }
 
 /// Something the records do not show.

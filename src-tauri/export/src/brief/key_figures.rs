@@ -131,7 +131,7 @@ fn sums(brief: &mut Composer<'_>) -> Result<Vec<Row>, Error> {
     let mut rows = Vec::new();
     let mut kinds = BTreeSet::new();
     for stage in shown {
-        for total in facts.totals.iter().filter(|total| total.stage == stage) {
+        for total in facts.totals.sums.iter().filter(|total| total.stage == stage) {
             let key = (total.kind, total.amount.currency());
             // Of each kind the furthest stage is told, and what came back in any case.
             if stage != Stage::Returned && !kinds.insert(key) {

@@ -16,7 +16,7 @@ mod sources;
 mod state_of_play;
 mod timeline;
 
-pub use facts::{BriefFacts, Change, ChangeKind, Changes, Gap, LeftOut, LeftOutReason, Pack, StageTotal};
+pub use facts::{BriefFacts, Change, ChangeKind, Changes, Gap, Pack};
 pub use options::{BriefOptions, Length, Part, UnknownPart};
 
 use crate::{document::Document, error::Error};

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use entente_domain::{Basis, Citation, Currency, FundingKind, FundingLine, RecordId, Stage};
+use entente_domain::{
+    Basis, Citation, Currency, FundingKind, FundingLine, RecordId, Stage,
+    ledger::{LedgerWarning, LeftOut, LeftOutReason, Total},
+};
 
-use super::{LeftOut, LeftOutReason, StageTotal, composer::Composer, state_of_play::counted};
+use super::{composer::Composer, state_of_play::counted};
 use crate::{
     document::{Block, Cell, Column, Emphasis, Figure, Figured, NoteRef, Row, Span, Statement, Table},
     error::Error,
@@ -19,17 +22,24 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
     let title = brief.say(Phrase::Money);
     brief.heading(1, title);
     brief.remark(Phrase::RemarkMoney);
-    let currencies: BTreeSet<Currency> = brief.facts.totals.iter().map(|total| total.amount.currency()).collect();
+    let currencies: BTreeSet<Currency> = brief
+        .facts
+        .totals
+        .sums
+        .iter()
+        .map(|total| total.amount.currency())
+        .collect();
     for currency in currencies {
         by_stage(brief, currency)?;
     }
+    warnings(brief);
     returned(brief)?;
     lines(brief)?;
     left_out(brief)
 }
 
 /// The note under a sum: the lines that were added and where each says its figure.
-pub(super) fn sum_note(brief: &mut Composer<'_>, total: &StageTotal) -> Result<NoteRef, Error> {
+pub(super) fn sum_note(brief: &mut Composer<'_>, total: &Total) -> Result<NoteRef, Error> {
     let facts = brief.facts;
     let lines: Vec<&FundingLine> = total
         .counted
@@ -47,8 +57,11 @@ pub(super) fn sum_note(brief: &mut Composer<'_>, total: &StageTotal) -> Result<N
     };
     let n = counted(brief, lines.len());
     let mut reckoning = brief.fill(phrase, &[("n", &n), ("lines", &titles.join("; "))]);
-    if total.from_breakdown {
-        reckoning = format!("{reckoning} {}", brief.say(Phrase::SumFromBreakdown));
+    for from in &total.summed_from {
+        let whole = brief.facts.title(&from.whole);
+        let breakdown = from.breakdown.as_deref().unwrap_or("–");
+        let parts = brief.fill(Phrase::SumFromBreakdown, &[("whole", &whole), ("breakdown", breakdown)]);
+        reckoning = format!("{reckoning} {parts}");
     }
     let cites: Vec<Citation> = lines
         .iter()
@@ -77,8 +90,9 @@ fn stage_cites(line: &FundingLine, stage: Stage) -> Vec<&Citation> {
 fn by_stage(brief: &mut Composer<'_>, currency: Currency) -> Result<(), Error> {
     let facts = brief.facts;
     let language = brief.language();
-    let totals: Vec<&StageTotal> = facts
+    let totals: Vec<&Total> = facts
         .totals
+        .sums
         .iter()
         .filter(|total| total.amount.currency() == currency)
         .collect();
@@ -177,6 +191,7 @@ fn returned(brief: &mut Composer<'_>) -> Result<(), Error> {
             said.push(brief.state(&line.id, spans, cites)?);
         }
     }
+    said.extend(nets(brief)?);
     if !said.is_empty() {
         let title = brief.say(Phrase::Returned);
         brief.heading(2, title);
@@ -185,13 +200,87 @@ fn returned(brief: &mut Composer<'_>) -> Result<(), Error> {
     Ok(())
 }
 
+/// What was paid, what of it came back and what remains, for each kind of which something came back.
+fn nets(brief: &mut Composer<'_>) -> Result<Vec<Statement>, Error> {
+    let facts = brief.facts;
+    let mut said = Vec::new();
+    for net in facts.totals.nets() {
+        let text = brief.fill(
+            Phrase::SentenceNet,
+            &[
+                ("kind", net.kind.in_words(brief.language())),
+                ("paid", &brief.money(net.disbursed)),
+                ("returned", &brief.money(net.returned)),
+                ("net", &brief.money(net.net)),
+            ],
+        );
+        let sides = facts.totals.sums.iter().filter(|sum| {
+            sum.kind == net.kind
+                && sum.amount.currency() == net.net.currency()
+                && matches!(sum.stage, Stage::Disbursed | Stage::Returned)
+        });
+        let mut statement: Option<Statement> = None;
+        for side in sides {
+            let note = sum_note(brief, side)?;
+            statement = Some(match statement {
+                None => Statement::new(vec![Span::plain(text.clone())], note, side.counted.clone()),
+                Some(statement) => statement.and_note(note).and_records(&side.counted),
+            });
+        }
+        said.extend(statement);
+    }
+    Ok(said)
+}
+
+/// What a desk officer should look at before defending a sum.
+fn warnings(brief: &mut Composer<'_>) {
+    let facts = brief.facts;
+    let mut said = Vec::new();
+    for warning in &facts.totals.warnings {
+        let language = brief.language();
+        let (text, records) = match warning {
+            LedgerWarning::PartsExceedWhole {
+                whole,
+                stage,
+                parts,
+                own,
+                ..
+            } => {
+                let values = [
+                    ("stage", stage.in_words(language)),
+                    ("whole", &facts.title(whole)),
+                    ("parts", &brief.money(*parts)),
+                    ("own", &brief.money(*own)),
+                ];
+                (brief.fill(Phrase::WarnPartsExceed, &values), vec![whole.clone()])
+            }
+            LedgerWarning::WholesOverlap { line, stage, wholes } => {
+                let titles: Vec<_> = wholes.iter().map(|id| facts.title(id)).collect();
+                let values = [
+                    ("stage", stage.in_words(language)),
+                    ("line", &facts.title(line)),
+                    ("wholes", &titles.join("; ")),
+                ];
+                (brief.fill(Phrase::WarnOverlap, &values), wholes.clone())
+            }
+        };
+        let note = brief.notes.counted(brief.say(Phrase::FromLedger));
+        said.push(Statement::new(vec![Span::plain(text)], note, records));
+    }
+    if !said.is_empty() {
+        let title = brief.say(Phrase::Warnings);
+        brief.heading(2, title);
+        brief.push(Block::List(said));
+    }
+}
+
 fn lines(brief: &mut Composer<'_>) -> Result<(), Error> {
-    let left_out: BTreeSet<&RecordId> = brief.facts.left_out.iter().map(|one| &one.id).collect();
+    let counted: BTreeSet<&RecordId> = brief.facts.totals.counted.iter().collect();
     let mut shown: Vec<&FundingLine> = brief
         .facts
         .funding
         .iter()
-        .filter(|line| !left_out.contains(&line.id))
+        .filter(|line| counted.contains(&line.id))
         .collect();
     shown.sort_by_key(|line| (line.strand, std::cmp::Reverse(line.amount), &line.id));
     if shown.is_empty() {
@@ -290,11 +379,12 @@ fn stages(brief: &mut Composer<'_>, line: &FundingLine) -> Result<Cell, Error> {
 fn left_out(brief: &mut Composer<'_>) -> Result<(), Error> {
     let mut shown: Vec<(&LeftOut, &FundingLine)> = brief
         .facts
+        .totals
         .left_out
         .iter()
         .filter_map(|out| Some((out, brief.facts.funding.iter().find(|line| line.id == out.id)?)))
         .collect();
-    shown.sort_by_key(|(out, _)| (out.reason, &out.id));
+    shown.sort_by_key(|(out, _)| (out.reason, &out.id, out.stage));
     if shown.is_empty() {
         return Ok(());
     }
@@ -308,14 +398,13 @@ fn left_out(brief: &mut Composer<'_>) -> Result<(), Error> {
             .map(|id| brief.facts.title(id))
             .unwrap_or_default();
         let reason = match out.reason {
-            LeftOutReason::PartOfCounted => Phrase::LeftOutWhole,
+            LeftOutReason::CoveredByWhole => Phrase::LeftOutWhole,
             LeftOutReason::Repeats => Phrase::LeftOutRepeats,
             LeftOutReason::Relabels => Phrase::LeftOutRelabels,
             LeftOutReason::OtherBreakdown => Phrase::LeftOutBreakdown,
             LeftOutReason::Envelope => Phrase::LeftOutEnvelope,
             LeftOutReason::Statement => Phrase::LeftOutStatement,
             LeftOutReason::NoData => Phrase::LeftOutNoData,
-            LeftOutReason::OtherCurrency => Phrase::LeftOutCurrency,
         };
         let reason = brief.fill(reason, &[("because", &because)]);
         let lead = vec![brief.quoted(&line.title)];
@@ -323,6 +412,10 @@ fn left_out(brief: &mut Composer<'_>) -> Result<(), Error> {
         let amount = vec![Span::strong(brief.money(line.amount))];
         let amount = brief.state(&line.id, amount, &line.cites)?;
         let mut why = vec![Span::plain(reason)];
+        if let Some(stage) = out.stage {
+            let at = brief.fill(Phrase::LeftOutAtStage, &[("stage", stage.in_words(brief.language()))]);
+            why.push(Span::plain(format!(" {at}")));
+        }
         if let Some(own) = &line.counts_reason {
             why.push(brief.record_words(&format!("\n{own}"), Emphasis::Light));
         }

@@ -154,7 +154,7 @@ fn money_paid(brief: &mut Composer<'_>) -> Result<Vec<Statement>, Error> {
     let facts = brief.facts;
     let mut said = Vec::new();
     for stage in [Pledged, Disbursed, Returned] {
-        let totals: Vec<_> = facts.totals.iter().filter(|total| total.stage == stage).collect();
+        let totals: Vec<_> = facts.totals.sums.iter().filter(|total| total.stage == stage).collect();
         if totals.is_empty() {
             continue;
         }

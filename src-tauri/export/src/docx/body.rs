@@ -12,6 +12,8 @@ use crate::{
 
 /// The text width of an A4 page with 20 mm margins, in twentieths of a point.
 const TEXT_WIDTH: u32 = 9638;
+/// Rows of a table that fits on a page with its caption.
+const SHORT_TABLE: usize = 5;
 /// English metric units in a point.
 const EMU: u32 = 12_700;
 
@@ -378,7 +380,14 @@ impl<'a> Body<'a> {
 
     fn table(&mut self, table: &Table) {
         self.tables += 1;
-        self.open_paragraph("Caption");
+        self.xml.open("w:p", &[]);
+        self.xml.within("w:pPr", &[], |xml| {
+            xml.empty("w:pStyle", &[("w:val", "Caption")]);
+            // A caption is kept with a short table only: LibreOffice breaks long ones at odd places when it is.
+            if table.rows.len() <= SHORT_TABLE {
+                xml.empty("w:keepNext", &[]);
+            }
+        });
         self.numbered(Phrase::Table, "Table", self.tables);
         self.run(&table.caption, None, None);
         self.xml.close();

@@ -304,7 +304,6 @@ fn paragraphs(xml: &mut Xml) {
         xml,
         &Style::paragraph("Caption", "caption").offered(),
         |xml| {
-            xml.empty("w:keepNext", &[]);
             spacing(xml, "240", "80", "240");
         },
         |xml| {

@@ -120,7 +120,7 @@ phrases! {
     CountContested: "facts on which this brief’s sources disagree", "faits sur lesquels les sources de cette fiche divergent";
     DerivedGap: "Found by comparing the records of this brief.", "Constaté en comparant les fiches de ce document.";
     FromChangeLog: "From the library’s change log.", "D’après le journal des modifications.";
-    SumFromBreakdown: "The whole has no figure at this stage; its parts were added.", "Le tout n’a pas de chiffre à cette étape ; ses parties ont été additionnées.";
+    SumFromBreakdown: "{whole} has no figure of its own at this stage; its parts were added (breakdown: {breakdown}).", "{whole} n’a pas de chiffre propre à cette étape ; ses parties ont été additionnées (ventilation : {breakdown}).";
     RemarkMoney: "Amounts stand in their own currency and at the stage a source gives them. A stage without a figure shows “no data”. Each line is added once: wholes and their parts, and money announced twice, are never both counted.", "Les montants figurent dans leur monnaie et à l’étape que la source indique. Une étape sans chiffre porte « pas de données ». Chaque ligne est additionnée une seule fois : un tout et ses parties, ou une somme annoncée deux fois, ne sont jamais comptés ensemble.";
     RemarkContested: "Sources disagree on what follows. Each version stands with its speaker and source; none is preferred.", "Les sources divergent sur ce qui suit. Chaque version figure avec son auteur et sa source ; aucune n’est privilégiée.";
     RemarkGaps: "What the records do not show. The absence of a record is not evidence that nothing happened.", "Ce que les fiches ne montrent pas. L’absence de fiche ne prouve pas que rien ne s’est passé.";
@@ -129,6 +129,11 @@ phrases! {
     Returned: "Money that was returned", "Fonds restitués";
     SentenceReturned: "{title}: {amount} was returned ({date}).", "{title} : {amount} restitués ({date}).";
     SentenceReturnedNoAmount: "{title}: money was returned ({date}); the source gives no amount.", "{title} : des fonds ont été restitués ({date}) ; la source ne donne pas de montant.";
+    SentenceNet: "Of {paid} paid ({kind}), {returned} was returned; {net} remains.", "Sur {paid} versés ({kind}), {returned} ont été restitués ; il reste {net}.";
+    Warnings: "To look at before using a sum", "À vérifier avant d’utiliser une somme";
+    WarnPartsExceed: "At the stage “{stage}” the parts of {whole} add up to {parts}, more than its own {own}; its own figure stands.", "À l’étape « {stage} », les parties de {whole} totalisent {parts}, plus que son propre chiffre ({own}), qui est retenu.";
+    WarnOverlap: "At the stage “{stage}” these are all counted, though {line} belongs to each of them: {wholes}.", "À l’étape « {stage} », les lignes suivantes sont toutes comptées alors que {line} appartient à chacune : {wholes}.";
+    FromLedger: "Found by adding up the funding lines of this brief.", "Constaté en additionnant les lignes de financement de cette fiche.";
     SentenceBasis: "The oldest instrument in force is the {title}", "Le plus ancien instrument en vigueur est le suivant : {title}";
     SentenceSignedInForce: ", signed {signed} and in force {in_force}.", ", signé le {signed} et en vigueur le {in_force}.";
     SentenceLatest: "The newest is the {title}", "Le plus récent : {title}";
@@ -159,10 +164,10 @@ phrases! {
     LeftOutRepeats: "Announces the same money as {because}", "Annonce les mêmes fonds que : {because}";
     LeftOutRelabels: "Carries the money of {because} under a new label", "Reprend sous un autre nom les fonds de : {because}";
     LeftOutBreakdown: "Another breakdown of the same whole is counted: {because}", "Une autre ventilation du même tout est comptée : {because}";
+    LeftOutAtStage: "(at the stage “{stage}”)", "(à l’étape « {stage} »)";
     LeftOutEnvelope: "A ceiling that lines are drawn from, not money of its own", "Un plafond dont d’autres lignes sont tirées, non des fonds propres";
     LeftOutStatement: "A speaker’s running sum that overlaps with lines", "Une somme déclarée qui recoupe d’autres lignes";
     LeftOutNoData: "No figure at this stage", "Pas de chiffre à cette étape";
-    LeftOutCurrency: "In another currency, with no rate to convert it", "Dans une autre monnaie, sans taux de conversion";
     GapNoText: "No published official text is among the sources of {title}.", "Aucun texte officiel publié ne figure parmi les sources de {title}.";
     GapNoPayment: "No payment is on record for {title}.", "Aucun versement n’est enregistré pour {title}.";
     GapNoEvidence: "No evidence shows how the commitments in the strand {strand} are carried out.", "Aucun élément ne montre comment les engagements du volet {strand} sont exécutés.";

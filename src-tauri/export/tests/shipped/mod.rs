@@ -5,10 +5,9 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use chrono::NaiveDate;
 use entente_domain::{
-    Basis, Commitment, CountsAs, Event, FundingKind, FundingLine, Indicator, Instrument, Money, Partner, RecordId,
-    Source, Stage,
+    Commitment, Event, FundingLine, Indicator, Instrument, Partner, RecordId, Source, ledger::totals,
 };
-use entente_export::brief::{BriefFacts, LeftOut, LeftOutReason, Pack, StageTotal};
+use entente_export::brief::{BriefFacts, Pack};
 use serde::Deserialize;
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data");
@@ -67,7 +66,8 @@ pub fn facts(folder: &str) -> BriefFacts {
         }
     }
     let funding = read(folder, "funding").funding;
-    let (totals, left_out) = naive_totals(&funding);
+    let day = NaiveDate::from_ymd_opt(2026, 11, 25);
+    let totals = totals(&funding, |_| true, day).unwrap();
     BriefFacts {
         partner: read(folder, "partner").partners.remove(0),
         pack: Pack {
@@ -81,7 +81,6 @@ pub fn facts(folder: &str) -> BriefFacts {
         commitments: read(folder, "commitments").commitments,
         funding,
         totals,
-        left_out,
         events: read(folder, "events").events,
         indicators: read(folder, "indicators").indicators,
         sources,
@@ -89,61 +88,4 @@ pub fn facts(folder: &str) -> BriefFacts {
         gaps: Vec::new(),
         changes: None,
     }
-}
-
-/// Sums of lines that belong to nothing else: enough to write a brief from. The real sums are the ledger's.
-fn naive_totals(lines: &[FundingLine]) -> (Vec<StageTotal>, Vec<LeftOut>) {
-    let mut left_out = Vec::new();
-    let mut sums: BTreeMap<(Stage, FundingKind, String), StageTotal> = BTreeMap::new();
-    for line in lines {
-        let reason = match (
-            line.counts_as,
-            &line.part_of,
-            line.repeats.first(),
-            line.relabels.first(),
-        ) {
-            (CountsAs::Envelope, ..) => Some((LeftOutReason::Envelope, None)),
-            (CountsAs::Statement, ..) => Some((LeftOutReason::Statement, None)),
-            (_, Some(whole), ..) => Some((LeftOutReason::PartOfCounted, Some(whole.id.clone()))),
-            (_, _, Some(other), _) => Some((LeftOutReason::Repeats, Some(other.clone()))),
-            (_, _, _, Some(other)) => Some((LeftOutReason::Relabels, Some(other.clone()))),
-            _ => None,
-        };
-        if let Some((reason, because_of)) = reason {
-            left_out.push(LeftOut {
-                id: line.id.clone(),
-                reason,
-                because_of,
-            });
-            continue;
-        }
-        let mut by_stage: BTreeMap<Stage, Money> = BTreeMap::new();
-        for step in &line.stages {
-            let Some(amount) = step.amount else { continue };
-            by_stage
-                .entry(step.stage)
-                .and_modify(|sum| {
-                    *sum = if step.basis == Basis::Flow {
-                        sum.checked_add(amount).unwrap_or(amount)
-                    } else {
-                        amount
-                    };
-                })
-                .or_insert(amount);
-        }
-        for (stage, amount) in by_stage {
-            let total = sums
-                .entry((stage, line.kind, amount.currency().to_string()))
-                .or_insert_with(|| StageTotal {
-                    stage,
-                    kind: line.kind,
-                    amount: Money::from_minor(0, amount.currency()),
-                    counted: Vec::new(),
-                    from_breakdown: false,
-                });
-            total.amount = total.amount.checked_add(amount).unwrap();
-            total.counted.push(line.id.clone());
-        }
-    }
-    (sums.into_values().collect(), left_out)
 }
