@@ -7,7 +7,7 @@ use std::{
     env,
     fs::{self, File},
     io::Write as _,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, ExitCode, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
@@ -25,11 +25,14 @@ const LIMIT: Duration = Duration::from_secs(25 * 60);
 /// How much of a failed step's output is shown; the whole is in its file.
 const SHOWN_LINES: usize = 200;
 
+/// The step that builds the program the last one opens.
+const BUILT: &str = "program with UI";
+
 struct Step {
     name: &'static str,
     command: Command,
-    /// A file that must be there before, and what it is.
-    needs: Option<(PathBuf, &'static str)>,
+    /// The step that must have passed before: what an earlier run left behind would be tested otherwise.
+    needs: Option<&'static str>,
 }
 
 impl Step {
@@ -52,13 +55,18 @@ pub(crate) fn test(profile: Profile) -> ExitCode {
     let steps = steps(profile);
     let count = steps.len();
     let started = Instant::now();
-    let mut table = Vec::new();
+    let mut table: Vec<(&str, Duration, bool)> = Vec::new();
     for (place, step) in steps.into_iter().enumerate() {
         let name = step.name;
         print!("[{:>2}/{count}] {name:<22} ", place + 1);
         let _ = std::io::stdout().flush();
         let began = Instant::now();
-        let ended = carry_out(step, place + 1);
+        let ended = match step.needs {
+            Some(before) if !table.iter().any(|(name, _, passed)| *name == before && *passed) => {
+                Ended::Failed(format!("Not run: it needs the step “{before}”."))
+            }
+            _ => carry_out(step, place + 1),
+        };
         let took = began.elapsed();
         match &ended {
             Ended::Passed => println!("passed  {:>7.1} s", took.as_secs_f64()),
@@ -106,9 +114,9 @@ fn steps(profile: Profile) -> Vec<Step> {
     // One window at a time: two would only wait for the same processor, and each other's frames.
     desktop
         .args(["--", "--test-threads=1", "--nocapture"])
-        .env("ENTENTE_DESKTOP", &program);
+        .env("ENTENTE_DESKTOP", program);
 
-    let mut steps = vec![
+    vec![
         Step::new("system packages", prepare("system")),
         Step::new("Rust tools", prepare("rust")),
         Step::new("UI packages", prepare("ui")),
@@ -122,13 +130,12 @@ fn steps(profile: Profile) -> Vec<Step> {
         ),
         Step::new("command line", cargo(&["build", "--package", "entente-cli"])),
         Step::new("Rust tests", rust_tests),
-        Step::new("program with UI", build_program(profile)),
-        Step::new("program in a window", desktop),
-    ];
-    if let Some(last) = steps.last_mut() {
-        last.needs = Some((program, "the program was not built"));
-    }
-    steps
+        Step::new(BUILT, build_program(profile)),
+        Step {
+            needs: Some(BUILT),
+            ..Step::new("program in a window", desktop)
+        },
+    ]
 }
 
 /// The steps that put the machine in order, by the name [`steps`] gives them.
@@ -143,11 +150,6 @@ pub(crate) fn prepare(what: &str) -> crate::Outcome {
 }
 
 fn carry_out(step: Step, place: usize) -> Ended {
-    if let Some((file, otherwise)) = &step.needs
-        && !file.is_file()
-    {
-        return Ended::Failed(format!("Not run: {otherwise}."));
-    }
     let log = target()
         .join("xtask")
         .join(format!("{place:02}-{}.log", step.name.replace(' ', "-")));
