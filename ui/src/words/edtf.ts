@@ -94,6 +94,13 @@ export function sayDate(edtf: string, language: Language, form: "long" | "short"
   if (to === undefined) return start ? sayPoint(start, language, form) : edtf;
   const end = point(to);
   if (start && end) {
+    const plain = !start.about && !end.about && !start.uncertain && !end.uncertain;
+    if (plain && start.day && end.day && start.year === end.year) {
+      // One year, perhaps one month: said once.
+      const sameMonth = start.month === end.month;
+      const from = sameMonth ? `${start.day}` : `${start.day}\u00a0${monthName(start.month ?? 1, language, form)}`;
+      return `${from}${sameMonth ? "–" : "\u2009–\u2009"}${sayPoint(end, language, form)}`;
+    }
     const dash = form === "short" ? "\u2009–\u2009" : ` ${words.to} `;
     if (!start.month && !end.month && form === "short")
       return `${sayPoint(start, language, form)}–${sayPoint(end, language, form)}`;
