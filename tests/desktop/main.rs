@@ -3,4 +3,5 @@
 //! Skipped, with a line that says so, unless `ENTENTE_DESKTOP` names the program. A test that fails leaves a picture
 //! and what the program printed in `target/desktop-screenshots`.
 
+mod gallery;
 mod opening;

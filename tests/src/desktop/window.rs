@@ -285,6 +285,31 @@ impl Window {
         }
     }
 
+    /// Goes to an address of the window, such as `#/partner/TN`, and waits until its page stands still.
+    #[track_caller]
+    pub fn go(&self, address: &str) {
+        self.script("location.hash = arguments[0]", vec![json!(address)]);
+        self.settle();
+    }
+
+    /// Waits until fonts are there, nothing says it is working, and the page's text has stopped changing.
+    #[track_caller]
+    pub fn settle(&self) {
+        const SHOWN: &str = "return document.fonts.status === 'loaded' && document.querySelector('.working') === null \
+                             && document.querySelector('main') !== null ? document.body.innerText : null";
+        let (mut before, mut unchanged) = (Value::Null, 0);
+        self.wait_until("the page stands still", |window| {
+            let now = window.script(SHOWN, vec![]);
+            unchanged = if now != Value::Null && now == before {
+                unchanged + 1
+            } else {
+                0
+            };
+            before = now;
+            unchanged >= 4
+        });
+    }
+
     /// Runs JavaScript in the page; `return` answers a value. For measuring and for what no user can see.
     #[track_caller]
     pub fn script(&self, script: &str, arguments: Vec<Value>) -> Value {

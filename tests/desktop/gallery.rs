@@ -1,0 +1,65 @@
+//! Every screen opens on the real library, in the light and in the dark, and leaves a picture to look at.
+
+use entente_tests::desktop::{Window, css, role};
+use serde_json::json;
+
+/// Addresses and the names of their pictures.
+const SCREENS: &[(&str, &str)] = &[
+    ("#/overview", "overview"),
+    ("#/partner/TN", "partner"),
+    ("#/partner/TN?tab=instruments", "partner-instruments"),
+    ("#/partner/TN?tab=commitments", "partner-commitments"),
+    ("#/partner/TN?tab=money", "partner-money"),
+    ("#/partner/TN?tab=indicators", "partner-indicators"),
+    ("#/partner/TN?tab=sources", "partner-sources"),
+    ("#/timeline", "timeline"),
+    ("#/search?q=readmission", "search"),
+    ("#/instruments", "instruments"),
+    ("#/commitments", "commitments"),
+    ("#/money", "money"),
+    ("#/briefs", "briefs"),
+    ("#/library", "library"),
+    ("#/record/tn-mou-2023", "record"),
+];
+
+#[test]
+fn gallery_of_every_screen_in_light_and_dark() {
+    let Some(window) = Window::open("gallery") else { return };
+    let mut problems = Vec::new();
+    for look in ["light", "dark"] {
+        window.go("#/overview");
+        wear(&window, look);
+        for (address, name) in SCREENS {
+            window.go(address);
+            window.screenshot(&format!("{name}-{look}"));
+            if window.count(&css("[role=alert]")) > 0 {
+                problems.push(format!("{address}: {}", window.texts(&css("[role=alert]")).join(" ")));
+            }
+            if window.count(&role("heading", "").within(css("main"))) == 0 {
+                problems.push(format!("{address} has no heading"));
+            }
+            let root = "document.documentElement";
+            let wide = window.script(&format!("return {root}.scrollWidth > {root}.clientWidth"), vec![]);
+            if wide == json!(true) {
+                problems.push(format!("{address} is wider than the window"));
+            }
+        }
+    }
+    assert!(
+        problems.is_empty(),
+        "every screen shows what it is for:\n{}",
+        problems.join("\n")
+    );
+}
+
+/// Presses the key for the next look until `look` is on.
+fn wear(window: &Window, look: &str) {
+    for _ in 0..4 {
+        if window.script("return document.documentElement.dataset.theme", vec![]) == json!(look) {
+            return;
+        }
+        window.press("Control+Shift+L");
+        window.settle();
+    }
+    panic!("no key brings the {look} look");
+}
