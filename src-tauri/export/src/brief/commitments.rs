@@ -83,7 +83,7 @@ pub(super) fn standing(one: &Commitment, day: NaiveDate) -> Standing {
 }
 
 /// How many overdue and how many coming deadlines a one-page brief names.
-const ON_ONE_PAGE: usize = 4;
+const ON_ONE_PAGE: usize = 3;
 
 pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
     let short = is_short(brief);
@@ -115,9 +115,16 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
             brief.heading(1, title);
         }
         let standing = brief.say(wanted.title());
-        if !short {
-            brief.heading(2, standing.clone());
+        if short {
+            brief.heading(2, standing);
+            let items = chosen
+                .into_iter()
+                .map(|one| item(brief, one))
+                .collect::<Result<_, _>>()?;
+            brief.push(Block::List(items));
+            continue;
         }
+        brief.heading(2, standing.clone());
         // A column of dashes tells nothing.
         let dated = chosen.iter().any(|one| one.due.is_some());
         let rows = chosen
@@ -154,6 +161,14 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
         brief.push(Block::Table(table));
     }
     Ok(())
+}
+
+/// One line of a one-page brief: what is owed, by whom, by when.
+fn item(brief: &mut Composer<'_>, one: &Commitment) -> Result<Statement, Error> {
+    let by = one.by.in_words(brief.language());
+    let due = one.due.as_ref().map(|due| brief.date(due)).unwrap_or_default();
+    let spans = vec![brief.quoted(&one.text), Span::plain(format!(" ({by}, {due})"))];
+    brief.state(&one.id, spans, &one.cites)
 }
 
 fn row(brief: &mut Composer<'_>, one: &Commitment, dated: bool) -> Result<Row, Error> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entente_domain::{Citation, Edtf, Money, RecordId};
 
-use super::{BriefFacts, BriefOptions};
+use super::{BriefFacts, BriefOptions, Length};
 use crate::{
     document::{self, Block, Cited, Document, Emphasis, NoteRef, Notes, Span, Statement},
     error::Error,
@@ -95,8 +95,16 @@ impl<'a> Composer<'a> {
 
     /// A statement about one record, resting on its citations.
     pub fn state(&mut self, record: &RecordId, spans: Vec<Span>, cites: &[Citation]) -> Result<Statement, Error> {
-        let note = self.notes.cite(record, cites)?;
+        let note = self.notes.cite(record, self.shown(cites))?;
         Ok(Statement::new(spans, note, vec![record.clone()]))
+    }
+
+    /// The places a note names: all of them, or on one page the first, which bears the statement best.
+    pub fn shown<'c>(&self, cites: &'c [Citation]) -> &'c [Citation] {
+        match self.options.length {
+            Length::OnePage => &cites[..cites.len().min(1)],
+            Length::Full => cites,
+        }
     }
 
     /// A count that the library made.
@@ -167,7 +175,7 @@ impl<'a> Composer<'a> {
         }
         let pack = &self.facts.pack;
         let data = [
-            ("title", pack.title.as_str()),
+            ("pack", pack.id.as_str()),
             ("version", &pack.version),
             ("date", &day(pack.data_date)),
         ];

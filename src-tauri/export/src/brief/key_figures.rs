@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use entente_domain::{Indicator, LegalState, Stage};
+use entente_domain::{Indicator, LegalState, Money, Stage};
 
 use super::{
     commitments::{Standing, standing},
@@ -13,15 +13,19 @@ use super::{
 use crate::{
     document::{Block, Column, Figured, Row, Span, Statement, Table},
     error::Error,
-    words::{InWords, Phrase, decimal_in_words},
+    words::{InWords, Phrase, decimal_in_words, unit_in_words},
 };
 
 /// How many quoted figures a one-page brief shows.
-const ON_ONE_PAGE: usize = 4;
+const ON_ONE_PAGE: usize = 3;
 
 pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
-    let mut rows = counts(brief);
-    rows.extend(sums(brief)?);
+    let mut rows = Vec::new();
+    // On one page the state of play says these already.
+    if !is_short(brief) {
+        rows.extend(counts(brief));
+        rows.extend(sums(brief)?);
+    }
     let quoted = quoted(brief)?;
     if rows.is_empty() && quoted.is_empty() {
         return Ok(());
@@ -180,8 +184,21 @@ fn indicator(brief: &mut Composer<'_>, one: &Indicator) -> Result<Row, Error> {
         spans.push(brief.record_words(&format!("\n{note}"), crate::document::Emphasis::Light));
     }
     let lead = brief.state(&one.id, spans, &one.cites)?;
-    let value = decimal_in_words(&one.value, brief.language());
-    let figure = vec![Span::strong(value), brief.quoted(&format!("\u{a0}{}", one.unit))];
+    let figure = match one
+        .unit
+        .parse()
+        .and_then(|currency| Money::from_decimal(&one.value, currency))
+    {
+        Ok(money) => vec![Span::strong(brief.money(money))],
+        Err(_) => {
+            let value = Span::strong(decimal_in_words(&one.value, brief.language()));
+            let unit = match unit_in_words(&one.unit, brief.language()) {
+                Some(unit) => Span::plain(format!("\u{a0}{unit}")),
+                None => brief.quoted(&format!("\u{a0}{}", one.unit)),
+            };
+            vec![value, unit]
+        }
+    };
     let figure = brief.state(&one.id, figure, &one.cites)?;
     let period = brief.date(&one.period);
     Ok(Row::of(

@@ -7,7 +7,10 @@ use entente_domain::{
     ledger::{LedgerWarning, LeftOut, LeftOutReason, Total},
 };
 
-use super::{composer::Composer, state_of_play::counted};
+use super::{
+    composer::Composer,
+    state_of_play::{counted, is_short},
+};
 use crate::{
     document::{Block, Cell, Column, Emphasis, Figure, Figured, NoteRef, Row, Span, Statement, Table},
     error::Error,
@@ -46,28 +49,34 @@ pub(super) fn sum_note(brief: &mut Composer<'_>, total: &Total) -> Result<NoteRe
         .iter()
         .filter_map(|id| facts.funding.iter().find(|line| line.id == *id))
         .collect();
-    let titles: Vec<String> = lines
-        .iter()
-        .map(|line| format!("{} [{}]", line.title, line.id))
-        .collect();
-    let phrase = if lines.len() == 1 {
-        Phrase::SumOfOne
-    } else {
-        Phrase::SumOf
-    };
     let n = counted(brief, lines.len());
-    let mut reckoning = brief.fill(phrase, &[("n", &n), ("lines", &titles.join("; "))]);
+    let short = is_short(brief);
+    let mut reckoning = if short {
+        brief.fill(Phrase::SumShort, &[("n", &n)])
+    } else {
+        let titles: Vec<String> = lines
+            .iter()
+            .map(|line| format!("{} [{}]", line.title, line.id))
+            .collect();
+        let phrase = if lines.len() == 1 {
+            Phrase::SumOfOne
+        } else {
+            Phrase::SumOf
+        };
+        brief.fill(phrase, &[("n", &n), ("lines", &titles.join("; "))])
+    };
     for from in &total.summed_from {
         let whole = brief.facts.title(&from.whole);
         let breakdown = from.breakdown.as_deref().unwrap_or("–");
         let parts = brief.fill(Phrase::SumFromBreakdown, &[("whole", &whole), ("breakdown", breakdown)]);
         reckoning = format!("{reckoning} {parts}");
     }
-    let cites: Vec<Citation> = lines
-        .iter()
-        .flat_map(|line| stage_cites(line, total.stage))
-        .cloned()
-        .collect();
+    let of_line = |line| {
+        stage_cites(line, total.stage)
+            .into_iter()
+            .take(if short { 1 } else { usize::MAX })
+    };
+    let cites: Vec<Citation> = lines.iter().flat_map(|line| of_line(line)).cloned().collect();
     let name = format!("the sum of {} {}", total.kind, total.stage);
     brief.notes.reckoned(&name, Some(reckoning), &cites)
 }

@@ -13,7 +13,7 @@ use crate::{
 /// The text width of an A4 page with 20 mm margins, in twentieths of a point.
 const TEXT_WIDTH: u32 = 9638;
 /// Rows of a table that fits on a page with its caption.
-const SHORT_TABLE: usize = 5;
+const SHORT_TABLE: usize = 8;
 /// English metric units in a point.
 const EMU: u32 = 12_700;
 
@@ -150,7 +150,7 @@ impl<'a> Body<'a> {
         self.simple("Title", &self.document.title);
         for (label, value) in &self.document.particulars {
             self.open_paragraph("Particulars");
-            self.run(label, Some("Light"), None);
+            self.run(label, Some("Label"), None);
             self.xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
             self.run(value, None, None);
             self.xml.close();
@@ -187,7 +187,7 @@ impl<'a> Body<'a> {
             Block::Chronicle(entries) => {
                 for entry in entries {
                     self.open_paragraph("Chronicle");
-                    self.run(&entry.when, Some("Light"), None);
+                    self.run(&entry.when, Some("Label"), None);
                     self.xml.within("w:r", &[], |xml| xml.empty("w:tab", &[]));
                     self.statement(&entry.what);
                     self.xml.close();

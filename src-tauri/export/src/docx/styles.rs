@@ -434,8 +434,12 @@ fn characters(xml: &mut Xml) {
         xml.empty("w:b", &[]);
         xml.empty("w:bCs", &[]);
     });
-    style(xml, &Style::character("Light", "Light"), nothing, |xml| {
+    style(xml, &Style::character("Label", "Label"), nothing, |xml| {
         color(xml, FAINT)
+    });
+    style(xml, &Style::character("Light", "Light"), nothing, |xml| {
+        color(xml, FAINT);
+        size(xml, "16");
     });
     style(xml, &Style::character("SourceTitle", "Source Title"), nothing, |xml| {
         xml.empty("w:i", &[]);

@@ -43,9 +43,9 @@ const SEASONS: [[&str; 4]; 2] = [
 pub fn day_in_words(day: NaiveDate, language: Language) -> String {
     let month = day.month0() as usize;
     match language {
-        Language::English => format!("{}\u{a0}{}\u{a0}{}", day.day(), ENGLISH[month], day.year()),
-        Language::French if day.day() == 1 => format!("1er\u{a0}{}\u{a0}{}", FRENCH[month], day.year()),
-        Language::French => format!("{}\u{a0}{}\u{a0}{}", day.day(), FRENCH[month], day.year()),
+        Language::English => format!("{}\u{a0}{} {}", day.day(), ENGLISH[month], day.year()),
+        Language::French if day.day() == 1 => format!("1er\u{a0}{} {}", FRENCH[month], day.year()),
+        Language::French => format!("{}\u{a0}{} {}", day.day(), FRENCH[month], day.year()),
     }
 }
 
@@ -63,15 +63,30 @@ pub fn date_in_words(date: &Edtf, language: Language) -> String {
         (true, false, Language::French) => format!("jusqu’à {}", one(to, language)),
         (false, true, Language::English) => format!("from {}", one(from, language)),
         (false, true, Language::French) => format!("à partir de {}", one(from, language)),
-        (false, false, _) => {
-            let (first, last) = (one(from, language), one(to, language));
-            // A dash joins bare years; anything with spaces in it wants room around the dash.
-            if from.len() == 4 && to.len() == 4 {
-                format!("{first}–{last}")
-            } else {
-                format!("{first} – {last}")
-            }
-        }
+        (false, false, _) => interval(from, to, language),
+    }
+}
+
+/// What both ends share is said once: `28–31 May 2018`, `18 April – 3 May 2016`.
+fn interval(from: &str, to: &str, language: Language) -> String {
+    let last = one(to, language);
+    let (whole_days, years) = (from.len() == 10 && to.len() == 10, from.len() == 4 && to.len() == 4);
+    if whole_days && from[..7] == to[..7] {
+        let day = one(from, language);
+        return match day.split('\u{a0}').next() {
+            Some(day) => format!("{day}–{last}"),
+            None => last,
+        };
+    }
+    let mut first = one(from, language);
+    if from.len() == to.len() && !years && from[..4] == to[..4] {
+        first.truncate(first.len().saturating_sub(" 2018".len()));
+    }
+    // A dash joins bare years; anything with spaces in it wants room around the dash.
+    if years {
+        format!("{first}–{last}")
+    } else {
+        format!("{first} – {last}")
     }
 }
 
@@ -118,7 +133,7 @@ fn plain(bare: &str, language: Language) -> Option<String> {
             let day = NaiveDate::from_ymd_opt(year.parse().ok()?, u32::try_from(month).ok()?, day.parse().ok()?)?;
             Some(day_in_words(day, language))
         }
-        None => Some(format!("{name}\u{a0}{year}")),
+        None => Some(format!("{name} {year}")),
     }
 }
 
@@ -148,5 +163,19 @@ mod tests {
             written("2024-01-02/2024-03", Language::French),
             "2 janvier 2024 – mars 2024"
         );
+    }
+
+    #[test]
+    fn what_both_ends_of_an_interval_share_is_said_once() {
+        assert_eq!(written("2018-05-28/2018-05-31", Language::English), "28–31 May 2018");
+        assert_eq!(
+            written("2016-04-18/2016-05-03", Language::English),
+            "18 April – 3 May 2016"
+        );
+        assert_eq!(
+            written("2015-12-28/2016-01-03", Language::French),
+            "28 décembre 2015 – 3 janvier 2016"
+        );
+        assert_eq!(written("2024-01/2024-06", Language::English), "January – June 2024");
     }
 }

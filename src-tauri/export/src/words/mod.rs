@@ -11,7 +11,7 @@ mod vocabularies;
 use std::str::FromStr;
 
 pub use dates::{date_in_words, day_in_words};
-pub use numbers::{decimal_in_words, money_in_words, number_in_words};
+pub use numbers::{decimal_in_words, money_in_words, number_in_words, unit_in_words};
 pub use phrases::Phrase;
 pub use vocabularies::InWords;
 

@@ -77,6 +77,19 @@ pub fn money_in_words(money: Money, language: Language) -> String {
     }
 }
 
+/// A unit that indicators are often given in; `None` for one that only the record names.
+pub fn unit_in_words(unit: &str, language: Language) -> Option<&'static str> {
+    Some(match (unit, language) {
+        ("per cent", Language::English) => "per cent",
+        ("per cent", Language::French) => "%",
+        ("persons", Language::English) => "persons",
+        ("persons", Language::French) => "personnes",
+        ("crossings", Language::English) => "crossings",
+        ("crossings", Language::French) => "franchissements",
+        _ => return None,
+    })
+}
+
 fn symbol(currency: Currency) -> Option<&'static str> {
     match currency.as_str() {
         "EUR" => Some("€"),

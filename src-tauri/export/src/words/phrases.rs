@@ -112,6 +112,7 @@ phrases! {
     AltMoney: "Bar chart of money by stage: {bars}.", "Diagramme en barres des financements par étape : {bars}.";
     EventsDrawn: "Drawn from {n} events and {instruments} instruments; each stands with its source in the lists of events and instruments.", "Tracé à partir de {n} événements et de {instruments} instruments ; chacun figure avec sa source dans les listes d’événements et d’instruments.";
     SumOf: "Sum of {n} lines: {lines}.", "Somme de {n} lignes : {lines}.";
+    SumShort: "Lines added: {n}.", "Lignes additionnées : {n}.";
     SumOfOne: "One line: {lines}.", "Une ligne : {lines}.";
     CountOf: "Count of records: {what}.", "Nombre de fiches : {what}.";
     CountInstruments: "instruments in this brief", "instruments dans cette fiche";
