@@ -5,10 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use entente_domain::{Record, RecordId, RecordKind};
 
-use super::{
-    file::{PackFile, Placed},
-    problem::Found,
-};
+use super::{file::PackFile, problem::Found, records::Placed};
 use crate::nearest::nearest;
 
 /// The most hints that are worked out: each compares an id with every other.
@@ -19,12 +16,20 @@ pub(super) struct Names<'r> {
     by_id: BTreeMap<&'r str, &'r Placed>,
     /// Ids of records that could not be read, and ids used twice: what refers to them is no further problem.
     doubtful: BTreeSet<&'r str>,
+    /// Whether some file could not be read whole: then a name that is missing may stand in it.
+    incomplete: bool,
     hints_left: std::cell::Cell<usize>,
 }
 
 impl<'r> Names<'r> {
     /// Takes up the ids; two records of one id are a problem that names both places.
-    pub(super) fn new(records: &'r [Placed], broken: &'r [String], files: &[PackFile<'_>], found: &mut Found) -> Self {
+    pub(super) fn new(
+        records: &'r [Placed],
+        broken: &'r [String],
+        incomplete: bool,
+        files: &[PackFile<'_>],
+        found: &mut Found,
+    ) -> Self {
         let mut by_id: BTreeMap<&str, &Placed> = BTreeMap::new();
         let mut doubtful: BTreeSet<&str> = broken.iter().map(String::as_str).collect();
         for placed in records {
@@ -47,6 +52,7 @@ impl<'r> Names<'r> {
             }
         }
         Self {
+            incomplete,
             by_id,
             doubtful,
             hints_left: MOST_HINTS.into(),
@@ -61,6 +67,7 @@ impl<'r> Names<'r> {
         match self.by_id.get(id.as_str()) {
             Some(placed) if placed.record.kind() == kind => None,
             Some(placed) => Some((format!("{id} is {}, not {}", a(placed.record.kind()), a(kind)), None)),
+            None if self.incomplete => None,
             None => Some((format!("no {kind} is named {id}"), self.hint(id, kind))),
         }
     }
@@ -82,7 +89,15 @@ fn a(kind: RecordKind) -> String {
 }
 
 /// Checks references, citations and partner codes of every record.
-pub(super) fn check(records: &[Placed], names: &Names<'_>, files: &[PackFile<'_>], found: &mut Found) {
+///
+/// Codes are checked only where every partner could be read.
+pub(super) fn check(
+    records: &[Placed],
+    names: &Names<'_>,
+    partners_known: bool,
+    files: &[PackFile<'_>],
+    found: &mut Found,
+) {
     let codes: BTreeSet<String> = records
         .iter()
         .filter_map(|placed| match &placed.record {
@@ -106,7 +121,7 @@ pub(super) fn check(records: &[Placed], names: &Names<'_>, files: &[PackFile<'_>
             }
         }
         for code in placed.record.partners() {
-            if !codes.contains(code.as_str()) {
+            if partners_known && !codes.contains(code.as_str()) {
                 found.add(
                     &file.path,
                     Some(file.line_of(code.as_str(), &placed.span)),

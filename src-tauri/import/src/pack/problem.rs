@@ -80,6 +80,10 @@ impl Found {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     /// `good`, unless something was found.
     pub(super) fn or<T>(mut self, good: T) -> Result<T, PackProblems> {
         if self.problems.is_empty() {

@@ -7,9 +7,12 @@ use entente_domain::{Passage, RecordId, RecordKind};
 use super::{
     about::{Pack, Rate},
     cross::{self, Names},
-    file::{self, PackFile, Placed, Shapes},
+    file::PackFile,
+    front_matter,
     layout::{self, Part},
     problem::{Found, PackProblems},
+    records::{Placed, Reading},
+    shape::Shapes,
 };
 
 /// The largest TOML file, in bytes.
@@ -59,23 +62,37 @@ pub(super) fn read_texts(mut given: Vec<(&str, &str)>, mut found: Found) -> Resu
     let mut glossary = None;
     let mut records: Vec<Placed> = Vec::new();
     let mut broken: Vec<String> = Vec::new();
+    // A file that was not accepted may hold what others refer to.
+    let mut incomplete = !found.is_empty();
     let mut passages: BTreeMap<RecordId, (usize, Vec<Passage>)> = BTreeMap::new();
-    let mut partner_lines = Vec::new();
+    let mut partners_known = true;
     let mut shapes = Shapes::default();
     for (index, (file, part)) in files.iter().zip(&parts).enumerate() {
         match part {
-            Part::About => about = Some((file::about(file, &mut found), index)),
-            Part::Rates => rates.extend(file::rates(file, &mut found).into_iter().map(|rate| (rate, index))),
+            Part::About => about = Some((front_matter::about(file, &mut shapes, &mut found), index)),
+            Part::Rates => rates.extend(
+                front_matter::rates(file, &mut shapes, &mut found)
+                    .into_iter()
+                    .map(|rate| (rate, index)),
+            ),
             Part::Glossary => {
                 let (_, sound) = file.table(&mut found);
                 glossary = sound.then(|| file.text.to_owned());
             }
             Part::Records(kind) => {
                 let room = MOST_RECORDS - records.len();
-                let mut read = file::records(file, index, *kind, room, &mut shapes, &mut found);
+                let reading = Reading {
+                    file,
+                    index,
+                    kind: *kind,
+                    shapes: &mut shapes,
+                    found: &mut found,
+                };
+                let mut read = reading.records(room);
                 records.append(&mut read.good);
+                partners_known &= *kind != RecordKind::Partner || read.broken.is_empty();
                 broken.append(&mut read.broken);
-                partner_lines.extend(read.partner.map(|(code, at)| (code, index, at)));
+                incomplete |= read.incomplete;
             }
             Part::Passages(document) => {
                 let read = passages_of(file, &mut found);
@@ -89,8 +106,8 @@ pub(super) fn read_texts(mut given: Vec<(&str, &str)>, mut found: Found) -> Resu
         let hint = "it names the pack: id, version, title, data_date, licence, made_from".to_owned();
         found.add(layout::ABOUT, None, "this file is missing".to_owned(), Some(hint));
     }
-    let names = Names::new(&records, &broken, &files, &mut found);
-    cross::check(&records, &names, &files, &mut found);
+    let names = Names::new(&records, &broken, incomplete, &files, &mut found);
+    cross::check(&records, &names, partners_known && !incomplete, &files, &mut found);
     check_rates(&rates, &names, &files, &mut found);
     check_passages(&passages, &records, &names, &files, &mut found);
 

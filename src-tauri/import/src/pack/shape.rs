@@ -4,10 +4,11 @@
 //! and names each one: unknown and missing fields, wrong types, words that are in no list, dates and amounts that cannot
 //! be read.
 
-use std::ops::Range;
+use std::{any::TypeId, collections::BTreeMap, ops::Range};
 
 use chrono::NaiveDate;
 use entente_domain::{Currency, Edtf, Money, PartnerCode, RecordId};
+use schemars::JsonSchema;
 use serde_json::{Map, Value};
 use toml::{
     Spanned,
@@ -25,13 +26,23 @@ pub(super) struct Slip {
     pub(super) hint: Option<String>,
 }
 
+/// The shapes of the types that were asked for, each made once: most packs have no slip, and need none.
+#[derive(Default)]
+pub(super) struct Shapes(BTreeMap<TypeId, Shape>);
+
+impl Shapes {
+    pub(super) fn of<T: JsonSchema + 'static>(&mut self) -> &Shape {
+        self.0.entry(TypeId::of::<T>()).or_insert_with(Shape::of::<T>)
+    }
+}
+
 /// What a record or a file must look like.
 pub(super) struct Shape {
     root: Value,
 }
 
 impl Shape {
-    pub(super) fn of<T: schemars::JsonSchema>() -> Self {
+    fn of<T: JsonSchema>() -> Self {
         Self {
             root: schemars::schema_for!(T).to_value(),
         }
