@@ -28,6 +28,7 @@
 //!
 //! The outcome does not depend on the order of the lines.
 
+mod figures;
 mod left_out;
 mod links;
 mod standing;

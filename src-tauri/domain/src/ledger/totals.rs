@@ -1,14 +1,13 @@
 //! Totals over chosen lines.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::{
     LedgerError, LedgerWarning, LeftOut, LeftOutReason,
+    figures::{STAGES, StageFigures, take},
     links::{LineNo, Links},
-    standing::{has_come, money},
-    tally::{StageFigures, Verdict, tally},
+    standing::money,
+    tally::{Cell, Tally, Verdict},
 };
 use crate::{CountsAs, Currency, FundingKind, FundingLine, Money, RecordId, Stage};
 
@@ -113,53 +112,33 @@ impl<'a> Ledger<'a> {
     pub fn totals(&self, chosen: impl Fn(&FundingLine) -> bool, day: Option<NaiveDate>) -> Result<Totals, LedgerError> {
         let links = &self.links;
         let chosen: Vec<bool> = links.lines.iter().map(|line| chosen(line)).collect();
-        let mut figures: BTreeMap<Stage, StageFigures> = BTreeMap::new();
-        for (no, line) in (0..).zip(&links.lines).filter(|(no, _)| chosen[*no as usize]) {
-            for stage in stages_of(line, day) {
-                figures.entry(stage).or_default().take(no, line, stage, day);
-            }
+        let mut figures: [StageFigures; STAGES] = Default::default();
+        let mut fates = vec![Fate::default(); links.lines.len()];
+        for (no, fate) in (0..).zip(&mut fates).filter(|(no, _)| chosen[*no as usize]) {
+            fate.reached = take(&mut figures, links, no, day);
         }
-        let mut verdicts = vec![[Verdict::Nothing; Stage::ALL.len()]; links.lines.len()];
-        let mut sums = Vec::new();
-        let mut warnings = Vec::new();
-        for (&stage, figures) in &figures {
-            let tally = tally(links, figures, &chosen, stage);
-            for (line, verdict) in tally.verdicts {
-                verdicts[line as usize][stage as usize] = verdict;
+        let (mut sums, mut warnings) = (Vec::new(), Vec::new());
+        for (&stage, figures) in Stage::ALL.iter().zip(&figures) {
+            if figures.figures.is_empty() {
+                continue;
             }
-            warnings.extend(tally.warnings);
-            for cell in tally.cells {
-                let too_large = LedgerError::TooLarge {
-                    stage,
-                    kind: cell.kind,
-                    currency: cell.currency,
-                };
-                sums.push(Total {
-                    stage,
-                    kind: cell.kind,
-                    amount: money(cell.sum, cell.currency).ok_or(too_large)?,
-                    counted: cell.counted.into_iter().map(|line| self.id(line)).collect(),
-                    summed_from: cell
-                        .summed_from
-                        .into_iter()
-                        .map(|(whole, breakdown)| SummedFrom {
-                            whole: self.id(whole),
-                            breakdown: links.breakdowns[breakdown as usize].map(str::to_owned),
-                        })
-                        .collect(),
-                });
+            let tally = Tally::new(links, figures, stage);
+            for (line, verdict) in tally.verdicts() {
+                fates[line as usize].verdicts[stage as usize] = verdict;
             }
+            for cell in tally.cells(&chosen) {
+                sums.push(self.total(stage, cell)?);
+            }
+            warnings.extend(tally.into_warnings());
         }
         warnings.sort_unstable();
-        let chosen_lines = || (0_u32..).zip(&verdicts).filter(|(no, _)| chosen[*no as usize]);
-        let mut left_out = Vec::new();
-        for (no, verdicts) in chosen_lines() {
-            self.leave_out(no, verdicts, day, &mut left_out);
+        let (mut counted, mut left_out) = (Vec::new(), Vec::new());
+        for (no, fate) in (0..).zip(&fates).filter(|(no, _)| chosen[*no as usize]) {
+            if fate.verdicts.contains(&Verdict::Counted) {
+                counted.push(self.id(no));
+            }
+            self.leave_out(no, fate, &mut left_out);
         }
-        let counted = chosen_lines()
-            .filter(|(_, verdicts)| verdicts.contains(&Verdict::Counted))
-            .map(|(no, _)| self.id(no))
-            .collect();
         Ok(Totals {
             sums,
             counted,
@@ -168,44 +147,50 @@ impl<'a> Ledger<'a> {
         })
     }
 
+    fn total(&self, stage: Stage, cell: Cell) -> Result<Total, LedgerError> {
+        let Cell { kind, currency, .. } = cell;
+        let summed_from = |(whole, breakdown)| SummedFrom {
+            whole: self.id(whole),
+            breakdown: self.links.breakdowns[breakdown as usize].map(str::to_owned),
+        };
+        Ok(Total {
+            stage,
+            kind,
+            amount: money(cell.sum, currency).ok_or(LedgerError::TooLarge { stage, kind, currency })?,
+            counted: cell.counted.into_iter().map(|line| self.id(line)).collect(),
+            summed_from: cell.summed_from.into_iter().map(summed_from).collect(),
+        })
+    }
+
     /// Why a chosen line is not counted, or not everywhere: one entry for all stages where they agree.
-    fn leave_out(
-        &self,
-        no: LineNo,
-        verdicts: &[Verdict; Stage::ALL.len()],
-        day: Option<NaiveDate>,
-        into: &mut Vec<LeftOut>,
-    ) {
+    fn leave_out(&self, no: LineNo, fate: &Fate, into: &mut Vec<LeftOut>) {
         let line = self.links.lines[no as usize];
-        let entry = |stage, reason, because_of| LeftOut {
+        let entry = |stage, reason, because_of: Option<u32>| LeftOut {
             id: line.id.clone(),
             stage,
             reason,
-            because_of,
+            because_of: because_of.map(|other| self.links.id(other).clone()),
         };
         match line.counts_as {
             CountsAs::Envelope => return into.push(entry(None, LeftOutReason::Envelope, None)),
             CountsAs::Statement => return into.push(entry(None, LeftOutReason::Statement, None)),
             CountsAs::Line => {}
         }
-        let figured = || verdicts.iter().filter(|verdict| **verdict != Verdict::Nothing);
+        let figured = || fate.verdicts.iter().filter(|verdict| **verdict != Verdict::Nothing);
         let Some(first) = figured().next() else {
             return into.push(entry(None, LeftOutReason::NoData, None));
         };
-        if let Verdict::LeftOut(reason, other) = *first
-            && figured().all(|verdict| verdict == first)
-        {
-            into.push(entry(None, reason, Some(self.links.id(other).clone())));
-        } else {
-            for (stage, verdict) in Stage::ALL.iter().zip(verdicts) {
-                if let Verdict::LeftOut(reason, other) = *verdict {
-                    into.push(entry(Some(*stage), reason, Some(self.links.id(other).clone())));
-                }
-            }
+        let everywhere = figured().all(|verdict| verdict == first);
+        if let (Verdict::LeftOut(reason, other), true) = (*first, everywhere) {
+            into.push(entry(None, reason, Some(other)));
         }
-        for stage in stages_of(line, day) {
-            if verdicts[stage as usize] == Verdict::Nothing {
-                into.push(entry(Some(stage), LeftOutReason::NoData, None));
+        for (&stage, verdict) in Stage::ALL.iter().zip(&fate.verdicts) {
+            match *verdict {
+                Verdict::LeftOut(reason, other) if !everywhere => into.push(entry(Some(stage), reason, Some(other))),
+                Verdict::Nothing if fate.reached[stage as usize] => {
+                    into.push(entry(Some(stage), LeftOutReason::NoData, None));
+                }
+                _ => {}
             }
         }
     }
@@ -215,13 +200,21 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// The stages that a line has reached, with an amount or without, each once and in their order.
-fn stages_of(line: &FundingLine, day: Option<NaiveDate>) -> impl Iterator<Item = Stage> {
-    let mut reached = [false; Stage::ALL.len()];
-    for step in line.stages.iter().filter(|step| has_come(step, day)) {
-        reached[step.stage as usize] = true;
+/// What becomes of a line, by stage.
+#[derive(Debug, Clone, Copy)]
+struct Fate {
+    /// Whether it has reached the stage, with a figure or without.
+    reached: [bool; STAGES],
+    verdicts: [Verdict; STAGES],
+}
+
+impl Default for Fate {
+    fn default() -> Self {
+        Self {
+            reached: [false; STAGES],
+            verdicts: [Verdict::Nothing; STAGES],
+        }
     }
-    Stage::ALL.iter().copied().filter(move |stage| reached[*stage as usize])
 }
 
 /// Adds up chosen lines once; [`Ledger`] does it many times over the same lines.

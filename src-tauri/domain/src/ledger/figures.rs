@@ -1,0 +1,95 @@
+//! The figures of chosen lines, read once for all stages.
+
+use chrono::NaiveDate;
+
+use super::{
+    links::{ClassNo, LineNo, Links},
+    standing::{has_come, sum_in},
+};
+use crate::{CountsAs, Currency, FundingKind, FundingLine, Money, Stage};
+
+/// How many stages there are.
+pub(super) const STAGES: usize = Stage::ALL.len();
+
+/// A line's figure at a stage: a run of amounts, one a currency.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Figure {
+    pub(super) line: LineNo,
+    pub(super) class: ClassNo,
+    pub(super) kind: FundingKind,
+    pub(super) counts_as: CountsAs,
+    start: u32,
+    end: u32,
+}
+
+/// The figures of one stage, by line.
+#[derive(Debug, Default)]
+pub(super) struct StageFigures {
+    pub(super) figures: Vec<Figure>,
+    /// In minor units; one figure's after another's, in the order of currencies.
+    amounts: Vec<(Currency, i128)>,
+}
+
+impl StageFigures {
+    /// The amounts of a figure.
+    pub(super) fn of(&self, figure: Figure) -> &[(Currency, i128)] {
+        &self.amounts[figure.start as usize..figure.end as usize]
+    }
+}
+
+/// What a line's steps amount to, before anything is asked of other lines.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reached {
+    come: bool,
+    figures: u32,
+    first: Option<Money>,
+}
+
+/// Takes the figures of a line as they stand on a day; says which stages it has reached, with a figure or without.
+pub(super) fn take(
+    into: &mut [StageFigures; STAGES],
+    links: &Links<'_>,
+    no: LineNo,
+    day: Option<NaiveDate>,
+) -> [bool; STAGES] {
+    let line: &FundingLine = links.lines[no as usize];
+    let mut reached = [Reached::default(); STAGES];
+    for step in line.stages.iter().filter(|step| has_come(step, day)) {
+        let reached = &mut reached[step.stage as usize];
+        reached.come = true;
+        if let Some(amount) = step.amount {
+            reached.figures += 1;
+            reached.first.get_or_insert(amount);
+        }
+    }
+    for ((stage, reached), into) in Stage::ALL.iter().zip(&reached).zip(into) {
+        let Some(first) = reached.first else { continue };
+        let start = into.amounts.len();
+        if reached.figures == 1 {
+            // Most are so; a flow and a running total come to the same.
+            into.amounts.push((first.currency(), i128::from(first.minor())));
+        } else {
+            let steps = line
+                .stages
+                .iter()
+                .filter(|step| step.stage == *stage && has_come(step, day));
+            for currency in steps.filter_map(|step| step.amount).map(Money::currency) {
+                if into.amounts[start..].iter().all(|(known, _)| *known != currency)
+                    && let Some(sum) = sum_in(line, *stage, day, currency)
+                {
+                    into.amounts.push((currency, sum));
+                }
+            }
+            into.amounts[start..].sort_unstable();
+        }
+        into.figures.push(Figure {
+            line: no,
+            class: links.class_of(no),
+            kind: line.kind,
+            counts_as: line.counts_as,
+            start: start as u32,
+            end: into.amounts.len() as u32,
+        });
+    }
+    reached.map(|reached| reached.come)
+}
