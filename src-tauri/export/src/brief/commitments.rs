@@ -83,7 +83,7 @@ pub(super) fn standing(one: &Commitment, day: NaiveDate) -> Standing {
 }
 
 /// How many overdue and how many coming deadlines a one-page brief names.
-const ON_ONE_PAGE: usize = 3;
+const ON_ONE_PAGE: usize = 2;
 
 pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
     let short = is_short(brief);
@@ -116,10 +116,9 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
         }
         let standing = brief.say(wanted.title());
         if short {
-            brief.heading(2, standing);
             let items = chosen
                 .into_iter()
-                .map(|one| item(brief, one))
+                .map(|one| item(brief, &standing, one))
                 .collect::<Result<_, _>>()?;
             brief.push(Block::List(items));
             continue;
@@ -164,10 +163,13 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
 }
 
 /// One line of a one-page brief: what is owed, by whom, by when.
-fn item(brief: &mut Composer<'_>, one: &Commitment) -> Result<Statement, Error> {
+fn item(brief: &mut Composer<'_>, standing: &str, one: &Commitment) -> Result<Statement, Error> {
     let by = one.by.in_words(brief.language());
     let due = one.due.as_ref().map(|due| brief.date(due)).unwrap_or_default();
-    let spans = vec![brief.quoted(&one.text), Span::plain(format!(" ({by}, {due})"))];
+    let spans = vec![
+        Span::strong(format!("{standing} ({due}, {by}). ")),
+        brief.quoted(&one.text),
+    ];
     brief.state(&one.id, spans, &one.cites)
 }
 

@@ -214,6 +214,7 @@ impl<'a> Composer<'a> {
             marking: options.marking.clone(),
             author: options.author.clone(),
             language: options.language,
+            compact: options.length == Length::OnePage,
             day: options.as_of.to_string(),
             manifest: manifest(facts, options, &blocks),
             blocks,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How many quoted figures a one-page brief shows.
-const ON_ONE_PAGE: usize = 3;
+const ON_ONE_PAGE: usize = 2;
 
 pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
     let mut rows = Vec::new();

@@ -65,7 +65,7 @@ pub(super) fn sum_note(brief: &mut Composer<'_>, total: &Total) -> Result<NoteRe
         };
         brief.fill(phrase, &[("n", &n), ("lines", &titles.join("; "))])
     };
-    for from in &total.summed_from {
+    for from in total.summed_from.iter().filter(|_| !short) {
         let whole = brief.facts.title(&from.whole);
         let breakdown = from.breakdown.as_deref().unwrap_or("–");
         let parts = brief.fill(Phrase::SumFromBreakdown, &[("whole", &whole), ("breakdown", breakdown)]);

@@ -20,8 +20,14 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
         law(brief)?,
         undertakings(brief)?,
         money_paid(brief)?,
+        lately(brief)?,
+        disputed(brief),
     ];
-    paragraphs.extend([lately(brief)?, disputed(brief)]);
+    if is_short(brief) {
+        let rest = paragraphs.split_off(3).concat();
+        let law = paragraphs.split_off(1).concat();
+        paragraphs.extend([law, rest]);
+    }
     paragraphs.retain(|statements| !statements.is_empty());
     if paragraphs.is_empty() {
         return Ok(());

@@ -30,6 +30,8 @@ pub struct Document {
     pub author: Option<String>,
     /// Its language.
     pub language: Language,
+    /// Whether it is to fit a page: writers set it closer.
+    pub compact: bool,
     /// The day it speaks of, ISO 8601: the date in the file's properties.
     pub day: String,
     /// What it is made of.

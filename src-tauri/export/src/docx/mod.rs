@@ -47,7 +47,10 @@ pub fn docx(document: &Document) -> Result<Written, Error> {
         ),
         ("word/footnotes.xml".into(), footnotes),
         ("word/_rels/footnotes.xml.rels".into(), note_relations(&note_links)),
-        ("word/styles.xml".into(), styles::styles(document.language)),
+        (
+            "word/styles.xml".into(),
+            styles::styles(document.language, document.compact),
+        ),
         ("word/numbering.xml".into(), numbering()),
         ("word/settings.xml".into(), settings(document)),
         ("word/headerFirst.xml".into(), header(document, false)),

@@ -57,16 +57,16 @@ impl Style {
 }
 
 /// `word/styles.xml`.
-pub(super) fn styles(language: Language) -> Vec<u8> {
+pub(super) fn styles(language: Language, compact: bool) -> Vec<u8> {
     let mut xml = Xml::part("w:styles", &[("xmlns:w", W)]);
-    defaults(&mut xml, language);
-    paragraphs(&mut xml);
+    defaults(&mut xml, language, compact);
+    paragraphs(&mut xml, compact);
     characters(&mut xml);
     tables(&mut xml);
     xml.finish()
 }
 
-fn defaults(xml: &mut Xml, language: Language) {
+fn defaults(xml: &mut Xml, language: Language, compact: bool) {
     xml.within("w:docDefaults", &[], |xml| {
         xml.within("w:rPrDefault", &[], |xml| {
             xml.within("w:rPr", &[], |xml| {
@@ -81,17 +81,17 @@ fn defaults(xml: &mut Xml, language: Language) {
                     ],
                 );
                 xml.empty("w:color", &[("w:val", INK)]);
-                xml.empty("w:sz", &[("w:val", "21")]);
-                xml.empty("w:szCs", &[("w:val", "21")]);
+                size(xml, if compact { "20" } else { "21" });
                 let lang = language.with_region();
                 xml.empty("w:lang", &[("w:val", lang), ("w:eastAsia", lang), ("w:bidi", "ar-SA")]);
             });
         });
         xml.within("w:pPrDefault", &[], |xml| {
             xml.within("w:pPr", &[], |xml| {
+                let (after, line) = if compact { ("60", "252") } else { ("120", "271") };
                 xml.empty(
                     "w:spacing",
-                    &[("w:after", "120"), ("w:line", "271"), ("w:lineRule", "auto")],
+                    &[("w:after", after), ("w:line", line), ("w:lineRule", "auto")],
                 );
             });
         });
@@ -144,7 +144,7 @@ fn style(xml: &mut Xml, style: &Style, paragraph: impl FnOnce(&mut Xml), run: im
     });
 }
 
-fn paragraphs(xml: &mut Xml) {
+fn paragraphs(xml: &mut Xml, compact: bool) {
     let nothing = |_: &mut Xml| {};
     style(xml, &Style::paragraph("Normal", "Normal").offered(), nothing, nothing);
     style(
@@ -201,6 +201,7 @@ fn paragraphs(xml: &mut Xml) {
                         xml.empty("w:top", &bar);
                     });
                 }
+                let (before, after) = if compact { ("200", "60") } else { (before, after) };
                 spacing(xml, before, after, "240");
                 xml.empty("w:outlineLvl", &[("w:val", ["0", "1", "2"][level])]);
             },
@@ -304,7 +305,12 @@ fn paragraphs(xml: &mut Xml) {
         xml,
         &Style::paragraph("Caption", "caption").offered(),
         |xml| {
-            spacing(xml, "240", "80", "240");
+            spacing(
+                xml,
+                if compact { "60" } else { "240" },
+                if compact { "40" } else { "80" },
+                "240",
+            );
         },
         |xml| {
             color(xml, FAINT);
@@ -378,10 +384,10 @@ fn paragraphs(xml: &mut Xml) {
         xml,
         &Style::paragraph("FootnoteText", "footnote text"),
         |xml| {
-            spacing(xml, "0", "20", "240");
+            spacing(xml, "0", if compact { "0" } else { "20" }, "240");
             xml.empty("w:ind", &[("w:left", "200"), ("w:hanging", "200")]);
         },
-        |xml| size(xml, "15"),
+        |xml| size(xml, if compact { "14" } else { "15" }),
     );
     style(
         xml,
