@@ -13,10 +13,13 @@ use super::{
     read::{most_bytes, read_texts, too_large},
 };
 
+/// The most text of a pack, in bytes: all of it is in memory while it is read.
+const MOST_TOTAL_BYTES: usize = 1024 * 1024 * 1024;
+
 /// Reads the pack that a folder holds.
 ///
 /// Only files of a pack are opened. A symbolic link is refused, since it may lead out of the folder; so are files that
-/// are too large or not UTF-8.
+/// are too large or not UTF-8. A pack has a gibibyte of text at most.
 ///
 /// # Errors
 ///
@@ -24,6 +27,7 @@ use super::{
 pub fn read_folder(folder: &Path) -> Result<Pack, PackProblems> {
     let mut found = Found::default();
     let mut texts = Vec::new();
+    let mut total = 0;
     let mut folders = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = folders.pop() {
         for (path, name) in entries(&folder, &prefix, &mut found) {
@@ -43,7 +47,21 @@ pub fn read_folder(folder: &Path) -> Result<Pack, PackProblems> {
                         folders.push((path, format!("{name}/")));
                     }
                 }
-                Ok(kind) if kind.is_file() => texts.extend(text(&path, &within, kind.len(), &mut found)),
+                Ok(kind) if kind.is_file() => {
+                    let read = text(&path, &within, kind.len(), &mut found);
+                    total += read.as_ref().map_or(0, |(_, text)| text.len());
+                    texts.extend(read);
+                    if total > MOST_TOTAL_BYTES {
+                        let hint = "split it into several packs".to_owned();
+                        found.add(
+                            &within,
+                            None,
+                            too_large("the pack up to here", total as u64, MOST_TOTAL_BYTES),
+                            Some(hint),
+                        );
+                        return Err(found.into_problems());
+                    }
+                }
                 // Reading a pipe or a device may never end.
                 Ok(_) => {
                     let hint = "put a file in its place".to_owned();
@@ -115,7 +133,12 @@ fn text(path: &Path, within: &str, bytes: u64, found: &mut Found) -> Option<(Str
     };
     let most = most_bytes(&part);
     if bytes > most as u64 {
-        found.add(within, None, too_large(bytes, most), Some("split it".to_owned()));
+        found.add(
+            within,
+            None,
+            too_large("the file", bytes, most),
+            Some("split it".to_owned()),
+        );
         return None;
     }
     let mut bytes = Vec::new();

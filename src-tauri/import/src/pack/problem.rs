@@ -85,15 +85,20 @@ impl Found {
     }
 
     /// `good`, unless something was found.
-    pub(super) fn or<T>(mut self, good: T) -> Result<T, PackProblems> {
-        if self.problems.is_empty() {
-            return Ok(good);
+    pub(super) fn or<T>(self, good: T) -> Result<T, PackProblems> {
+        if self.is_empty() {
+            Ok(good)
+        } else {
+            Err(self.into_problems())
         }
+    }
+
+    pub(super) fn into_problems(mut self) -> PackProblems {
         self.problems.sort();
         self.problems.dedup();
-        Err(PackProblems {
+        PackProblems {
             problems: self.problems,
             more: self.more,
-        })
+        }
     }
 }

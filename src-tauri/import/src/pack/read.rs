@@ -155,7 +155,7 @@ fn accepted(path: &str, text: &str, found: &mut Found) -> Option<(String, Part)>
         found.add(
             &tidy,
             None,
-            too_large(text.len() as u64, most),
+            too_large("the file", text.len() as u64, most),
             Some("split it".to_owned()),
         );
         return None;
@@ -170,10 +170,10 @@ pub(super) fn most_bytes(part: &Part) -> usize {
     }
 }
 
-pub(super) fn too_large(bytes: u64, most: usize) -> String {
+pub(super) fn too_large(what: &str, bytes: u64, most: usize) -> String {
     let mib = 1024 * 1024;
     format!(
-        "the file has {} MiB, and {} MiB is the most",
+        "{what} has {} MiB, and {} MiB is the most",
         bytes.div_ceil(mib),
         most as u64 / mib
     )
