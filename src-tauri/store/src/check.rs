@@ -1,0 +1,176 @@
+//! Whether a library is whole: the file, the ties between rows, every record's body, every citation.
+
+use entente_domain::{RecordId, RecordKind};
+use rusqlite::types::ValueRef;
+
+use crate::{Error, Reads, body, column::Text, table::tie};
+
+/// What a check is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckStep {
+    /// Reading every page of the file.
+    File,
+    /// Following the ties between tables.
+    Ties,
+    /// Reading records: how many of how many are read.
+    Records {
+        /// Read so far.
+        read: u64,
+        /// In all.
+        of: u64,
+    },
+}
+
+/// Something a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong, and what to do.
+    pub what: String,
+    /// Where: a record, a table, the file.
+    pub where_: String,
+    /// Whether it was mended. A check only reads, so that what it finds here is not.
+    pub mended: bool,
+}
+
+/// What a check saw.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// What is wrong; nothing where the library is whole.
+    pub findings: Vec<Finding>,
+    /// Records that were read.
+    pub records: u64,
+    /// Citations that were resolved.
+    pub citations: u64,
+}
+
+/// Findings of one sort beyond this many are counted only.
+const MOST: usize = 100;
+
+impl Reads {
+    /// Checks the whole library; `progress` is told what is being done.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read at all. Damage that still lets it be read is a finding.
+    pub fn check(&self, mut progress: impl FnMut(CheckStep)) -> Result<Checked, Error> {
+        let mut checked = Checked::default();
+        progress(CheckStep::File);
+        self.check_file(&mut checked.findings)?;
+        progress(CheckStep::Ties);
+        self.check_ties(&mut checked.findings)?;
+        checked.citations = self.citation_count()?;
+        self.check_records(&mut checked, &mut progress)?;
+        Ok(checked)
+    }
+
+    fn check_file(&self, findings: &mut Vec<Finding>) -> Result<(), Error> {
+        let mut statement = self.db.prepare(&format!("PRAGMA integrity_check({MOST})"))?;
+        let verdicts: Vec<String> = match statement.query_map([], |row| row.get(0))?.collect() {
+            Ok(verdicts) => verdicts,
+            // Damage so deep that the check itself cannot go on.
+            Err(error) => vec![error.to_string()],
+        };
+        findings.extend(
+            verdicts
+                .into_iter()
+                .filter(|verdict| verdict != "ok")
+                .map(|verdict| Finding {
+                    what: format!("the file is damaged: {verdict}. Restore a backup"),
+                    where_: crate::FILE_NAME.to_owned(),
+                    mended: false,
+                }),
+        );
+        Ok(())
+    }
+
+    fn check_ties(&self, findings: &mut Vec<Finding>) -> Result<(), Error> {
+        let mut statement = self.db.prepare("PRAGMA foreign_key_check")?;
+        let mut rows = statement.query([])?;
+        let mut counts = std::collections::BTreeMap::<(String, String), u64>::new();
+        while let Some(row) = rows.next()? {
+            *counts.entry((row.get("table")?, row.get("parent")?)).or_default() += 1;
+        }
+        // Who cites whom is said record by record, below; here the tables that only the program knows.
+        findings.extend(
+            counts
+                .into_iter()
+                .filter(|((table, _), _)| table != "citation" && table != "link")
+                .map(|((table, parent), count)| Finding {
+                    what: format!("{count} rows name a row of {parent} that is not there"),
+                    where_: table,
+                    mended: false,
+                }),
+        );
+        findings.extend(
+            tie::dangling(&self.db)?
+                .into_iter()
+                .take(MOST)
+                .map(|(record, target)| Finding {
+                    what: format!("it names {target}, which the library does not hold"),
+                    where_: record.to_string(),
+                    mended: false,
+                }),
+        );
+        Ok(())
+    }
+
+    fn check_records(&self, checked: &mut Checked, progress: &mut impl FnMut(CheckStep)) -> Result<(), Error> {
+        let of = self.counts()?.iter().map(|(_, count)| count).sum();
+        let mut statement = self.db.prepare("SELECT id, kind, body FROM record ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = match row.get_ref("id")? {
+                ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                _ => "a record whose id is no text".to_owned(),
+            };
+            if let Some(what) = self.record_problem(row, &id)? {
+                checked.findings.push(Finding {
+                    what,
+                    where_: id,
+                    mended: false,
+                });
+            }
+            checked.records += 1;
+            if checked.records.is_multiple_of(1000) {
+                progress(CheckStep::Records {
+                    read: checked.records,
+                    of,
+                });
+            }
+        }
+        progress(CheckStep::Records {
+            read: checked.records,
+            of,
+        });
+        Ok(())
+    }
+
+    /// What is wrong with a row of `record`, if anything.
+    fn record_problem(&self, row: &rusqlite::Row<'_>, id: &str) -> Result<Option<String>, Error> {
+        let Ok(Text(kind)) = row.get::<_, Text<RecordKind>>("kind") else {
+            return Ok(Some("its kind makes no sense. Restore a backup".to_owned()));
+        };
+        let Ok(text) = row.get::<_, String>("body") else {
+            return Ok(Some("its body is no text. Restore a backup".to_owned()));
+        };
+        let record = match body::read(kind, &text) {
+            Ok(record) => record,
+            Err(reason) => return Ok(Some(format!("it cannot be read ({reason}). Restore a backup"))),
+        };
+        if record.id().as_str() != id {
+            return Ok(Some(format!(
+                "its body says that it is {}. Restore a backup",
+                record.id()
+            )));
+        }
+        let newest = self.newest_in_log(record.id())?;
+        if newest.as_deref() != Some(text.as_str()) {
+            return Ok(Some("it is not as the change log left it. Restore a backup".to_owned()));
+        }
+        Ok(None)
+    }
+
+    fn newest_in_log(&self, id: &RecordId) -> Result<Option<String>, Error> {
+        Ok(crate::table::change::newest_of(&self.db, id, u64::MAX)?.and_then(|one| one.after))
+    }
+}

@@ -1,0 +1,244 @@
+//! A library's folder, opened; and reading it at one moment.
+
+use std::{
+    fs,
+    ops::Deref,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::{
+    Error, FILE_NAME, Reads, Writer,
+    migrations::{self, Format},
+    writer_lock::WriterLock,
+};
+
+/// How long a program waits for another that is just making or updating the library.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Statements kept prepared by a connection.
+const PREPARED: usize = 96;
+/// Idle connections kept for the next reader.
+const IDLE: usize = 8;
+
+/// A library's folder, opened for reading; [`Store::writer`] opens it for writing.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+    /// Whether the folder takes no writes, so that SQLite must not ask for its shared memory.
+    immutable: bool,
+}
+
+impl Store {
+    /// Opens the library of a folder. A library that is not there is made, empty; an older one is brought up to date.
+    ///
+    /// # Errors
+    ///
+    /// A newer program made it ([`Error::MadeByNewer`]), it is damaged or not a library ([`Error::Damaged`]), it is to
+    /// be made or updated and cannot be written ([`Error::CannotWrite`]) or is held by another program for long
+    /// ([`Error::Held`]), or it cannot be read.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let path = folder.join(FILE_NAME);
+        let is_new = fs::metadata(&path).is_ok_and(|file| file.len() == 0) || !path.exists();
+        if is_new || Self::probe(folder, &path)? != Format::Current {
+            Self::make_or_update(folder, &path)?;
+        }
+        let (db, immutable) = open_to_read(&path)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            idle: Mutex::new(vec![db]),
+            immutable,
+        })
+    }
+
+    /// The library's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The library as it stands: every read of the snapshot sees the same state, whatever is written meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub fn read(&self) -> Result<Snapshot<'_>, Error> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let db = match idle {
+            Some(db) => db,
+            None if self.immutable => open_immutable(&self.folder.join(FILE_NAME))?,
+            None => open_to_read(&self.folder.join(FILE_NAME))?.0,
+        };
+        db.execute_batch("BEGIN")?;
+        let reads = Reads::new(db);
+        // The first read fixes what the transaction sees.
+        reads.last_sequence()?;
+        Ok(Snapshot {
+            reads: Some(reads),
+            store: self,
+        })
+    }
+
+    /// Opens the library for writing, under the name of a program. There is one writer across processes.
+    ///
+    /// # Errors
+    ///
+    /// Another writer holds the library ([`Error::Held`]), or the folder takes no writes ([`Error::CannotWrite`]).
+    pub fn writer(&self, program: &str) -> Result<Writer, Error> {
+        let lock = WriterLock::take(&self.folder, program)?;
+        let db = open_to_write(&self.folder.join(FILE_NAME))?;
+        Ok(Writer::new(self.folder.clone(), Reads::new(db), lock))
+    }
+
+    fn probe(folder: &Path, path: &Path) -> Result<Format, Error> {
+        if !folder.is_dir() {
+            let reason = "it is not a folder".to_owned();
+            return Err(Error::CannotRead {
+                path: folder.to_owned(),
+                reason,
+            });
+        }
+        migrations::format(&open_to_read(path)?.0, path)
+    }
+
+    fn make_or_update(folder: &Path, path: &Path) -> Result<(), Error> {
+        fs::create_dir_all(folder).map_err(|reason| Error::CannotWrite {
+            path: folder.to_owned(),
+            reason: reason.to_string(),
+        })?;
+        let started = Instant::now();
+        let _lock = loop {
+            match WriterLock::take(folder, "Entente, making the library") {
+                Ok(lock) => break lock,
+                Err(Error::Held { .. }) if started.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(20)),
+                Err(error) => return Err(error),
+            }
+        };
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Connection::open_with_flags(path, flags);
+        let mut db = opened.map_err(|reason| Error::CannotWrite {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        })?;
+        // Another program may have done it while this one waited.
+        if migrations::format(&db, path)? == Format::Current {
+            return Ok(());
+        }
+        prepare_to_write(&db).map_err(|error| Error::on(path, error))?;
+        migrations::bring_up_to_date(&mut db)
+    }
+
+    fn give_back(&self, db: Connection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE && db.execute_batch("ROLLBACK").is_ok() {
+            idle.push(db);
+        }
+    }
+}
+
+/// The library at one moment.
+pub struct Snapshot<'s> {
+    // There until the snapshot is dropped.
+    reads: Option<Reads>,
+    store: &'s Store,
+}
+
+impl Deref for Snapshot<'_> {
+    type Target = Reads;
+
+    fn deref(&self) -> &Reads {
+        self.reads.as_ref().expect("a snapshot reads until it is dropped")
+    }
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        if let Some(reads) = self.reads.take() {
+            self.store.give_back(reads.into_connection());
+        }
+    }
+}
+
+fn prepare_to_read(db: &Connection) -> rusqlite::Result<()> {
+    db.set_prepared_statement_cache_capacity(PREPARED);
+    db.busy_timeout(PATIENCE)?;
+    db.pragma_update(None, "cache_size", -16_000)?;
+    db.pragma_update(None, "temp_store", "MEMORY")?;
+    db.pragma_update(None, "trusted_schema", false)
+}
+
+/// A confirmed write must outlive a power cut: FULL waits for the disk at each commit.
+fn prepare_to_write(db: &Connection) -> rusqlite::Result<()> {
+    prepare_to_read(db)?;
+    let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    debug_assert!(mode == "wal" || mode == "memory", "a file keeps a write-ahead log");
+    db.pragma_update(None, "synchronous", "FULL")?;
+    db.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
+    db.pragma_update(None, "foreign_keys", true)
+}
+
+pub(crate) fn open_to_write(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let cannot = |error: rusqlite::Error| match Error::on(path, error) {
+        Error::CannotRead { path, reason } => Error::CannotWrite { path, reason },
+        error => error,
+    };
+    let db = Connection::open_with_flags(path, flags).map_err(cannot)?;
+    prepare_to_write(&db).map_err(cannot)?;
+    Ok(db)
+}
+
+/// Opens a file to read it; says whether its folder takes no writes and nobody can be writing.
+fn open_to_read(path: &Path) -> Result<(Connection, bool), Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let on = |error| Error::on(path, error);
+    let db = Connection::open_with_flags(path, flags).map_err(on)?;
+    prepare_to_read(&db).map_err(on)?;
+    // A file with a write-ahead log is only found out to be out of reach by reading.
+    match db.query_row("SELECT count(*) AS n FROM sqlite_schema", [], |row| {
+        row.get::<_, i64>("n")
+    }) {
+        Ok(_) => Ok((db, false)),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+            let unfinished = wal_of(path).is_some_and(|wal| fs::metadata(wal).is_ok_and(|file| file.len() > 0));
+            if unfinished {
+                return Err(Error::UnfinishedAndReadOnly { path: path.to_owned() });
+            }
+            Ok((open_immutable(path)?, true))
+        }
+        Err(error) => Err(on(error)),
+    }
+}
+
+fn wal_of(path: &Path) -> Option<PathBuf> {
+    Some(path.with_file_name(format!("{}-wal", path.file_name()?.to_str()?)))
+}
+
+/// Opens a file of a folder that takes no writes, without locks or shared memory.
+fn open_immutable(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let on = |error| Error::on(path, error);
+    let Some(text) = path.to_str() else {
+        let reason = "its name is not Unicode".to_owned();
+        return Err(Error::CannotRead {
+            path: path.to_owned(),
+            reason,
+        });
+    };
+    let escaped = text
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23")
+        .replace('\\', "/");
+    let uri = if escaped.starts_with('/') {
+        format!("file:{escaped}")
+    } else {
+        format!("file:./{escaped}")
+    };
+    let db = Connection::open_with_flags(format!("{uri}?immutable=1"), flags).map_err(on)?;
+    prepare_to_read(&db).map_err(on)?;
+    Ok(db)
+}
