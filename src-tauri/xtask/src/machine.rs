@@ -153,7 +153,7 @@ fn newest(folder: &Path) -> Option<SystemTime> {
     let entries = fs::read_dir(folder).ok()?.filter_map(Result::ok);
     let times = entries.filter_map(|entry| {
         let name = entry.file_name();
-        if name == "node_modules" || name == "dist" {
+        if name == "node_modules" || name.to_string_lossy().starts_with("dist") {
             return None;
         }
         let about = entry.metadata().ok()?;
