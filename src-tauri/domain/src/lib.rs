@@ -6,6 +6,7 @@
 mod citation;
 mod commitment;
 mod confidence;
+pub mod coverage;
 mod document;
 mod edtf;
 mod event;
@@ -15,10 +16,12 @@ mod instrument;
 pub mod ledger;
 mod money;
 mod partner;
+pub mod rates;
 mod record;
 mod record_id;
 mod source;
 mod text_form;
+pub mod tracker;
 mod users_own;
 mod vocabulary;
 
