@@ -23,7 +23,15 @@ pub(crate) fn before_stemming(word: &str, language: Language) -> Option<String> 
 /// British and American spellings of a verb in -ise are one: `organisation` is stemmed as `organization`.
 fn american(word: &str) -> Option<String> {
     const ENDINGS: [&str; 9] = [
-        "ise", "ised", "ises", "ising", "iser", "isers", "isation", "isations", "isational",
+        "ise",
+        "ised",
+        "ises",
+        "ising",
+        "iser",
+        "isers",
+        "isation",
+        "isations",
+        "isational",
     ];
     ENDINGS.iter().find_map(|ending| {
         let root = word.strip_suffix(ending).filter(|root| root.len() >= 4)?;
@@ -72,10 +80,10 @@ fn turkish(stem: &mut String) {
 pub(crate) fn arabic(folded: &str) -> String {
     let letters = |text: &str| text.chars().count();
     let mut word = folded;
-    if let Some(rest) = word.strip_prefix('و').filter(|rest| letters(rest) >= 3) {
-        if rest.starts_with("ال") || letters(rest) >= 4 {
-            word = rest;
-        }
+    if let Some(rest) = word.strip_prefix('و').filter(|rest| letters(rest) >= 3)
+        && (rest.starts_with("ال") || letters(rest) >= 4)
+    {
+        word = rest;
     }
     for prefix in ["ال", "بال", "كال", "فال", "لل"] {
         if let Some(rest) = word.strip_prefix(prefix).filter(|rest| letters(rest) >= 3) {

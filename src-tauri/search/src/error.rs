@@ -40,7 +40,9 @@ pub enum Error {
     #[error("a file of the search index could not be read: {0}; delete its folder and it is rebuilt from the library")]
     Io(#[from] std::io::Error),
     /// What the index stores of an entry is not what this version wrote.
-    #[error("an entry stored in the search index could not be read: {0}; delete its folder and it is rebuilt from the library")]
+    #[error(
+        "an entry stored in the search index could not be read: {0}; delete its folder and it is rebuilt from the library"
+    )]
     Stored(#[from] serde_json::Error),
 }
 

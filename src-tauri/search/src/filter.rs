@@ -18,7 +18,15 @@ pub(crate) enum Filter {
     /// It has one of these values.
     Has(Facet, Vec<String>),
     /// A day its date can mean lies in this range of day numbers, both ends included.
-    Dated { from: Option<i64>, to: Option<i64> },
+    Dated {
+        from: Option<i64>,
+        to: Option<i64>,
+    },
+    /// Every day its date can mean lies in this range.
+    Within {
+        from: Option<i64>,
+        to: Option<i64>,
+    },
     /// Its amount lies in this range of cents, both ends included.
     Amount {
         least: Option<i64>,
@@ -39,6 +47,12 @@ pub(crate) enum SegmentFilter {
     /// By number of the signature.
     Signature(Column<u64>, Vec<bool>),
     Dated {
+        earliest: Column<i64>,
+        latest: Column<i64>,
+        from: i64,
+        to: i64,
+    },
+    Within {
         earliest: Column<i64>,
         latest: Column<i64>,
         from: i64,
@@ -75,13 +89,18 @@ impl Filter {
                 from: from.unwrap_or(i64::MIN),
                 to: to.unwrap_or(i64::MAX),
             },
+            Self::Within { from, to } => SegmentFilter::Within {
+                earliest: facts.earliest.clone(),
+                latest: facts.latest.clone(),
+                from: from.unwrap_or(i64::MIN),
+                to: to.unwrap_or(i64::MAX),
+            },
             Self::Amount { least, most, currency } => {
                 let currency = match (currency, &facts.currency) {
                     (None, _) => None,
-                    (Some(code), Some(column)) => Some((
-                        column.ords().clone(),
-                        column.dictionary().term_ord(code.as_bytes())?,
-                    )),
+                    (Some(code), Some(column)) => {
+                        Some((column.ords().clone(), column.dictionary().term_ord(code.as_bytes())?))
+                    }
                     (Some(_), None) => return Ok(SegmentFilter::Value(None, Vec::new())),
                 };
                 SegmentFilter::Amount {
@@ -125,11 +144,30 @@ impl SegmentFilter {
                 .and_then(|number| wanted.get(number as usize))
                 .copied()
                 .unwrap_or(false),
-            Self::Dated { earliest, latest, from, to } => match (earliest.first(doc), latest.first(doc)) {
+            Self::Dated {
+                earliest,
+                latest,
+                from,
+                to,
+            } => match (earliest.first(doc), latest.first(doc)) {
                 (Some(first), Some(last)) => first <= *to && last >= *from,
                 _ => false,
             },
-            Self::Amount { amount, least, most, currency } => {
+            Self::Within {
+                earliest,
+                latest,
+                from,
+                to,
+            } => match (earliest.first(doc), latest.first(doc)) {
+                (Some(first), Some(last)) => first >= *from && last <= *to,
+                _ => false,
+            },
+            Self::Amount {
+                amount,
+                least,
+                most,
+                currency,
+            } => {
                 amount.first(doc).is_some_and(|cents| cents >= *least && cents <= *most)
                     && currency
                         .as_ref()

@@ -166,7 +166,10 @@ impl Glossary {
             .all(|term| term.short)
             && self.groups[group].terms.iter().any(|term| folded(&term.text) == typed);
         !only_short
-            || self.groups[group].terms.iter().any(|term| term.short && term.text == *word)
+            || self.groups[group]
+                .terms
+                .iter()
+                .any(|term| term.short && term.text == *word)
             || (typed.chars().count() >= 3 && !crate::stop_words::is_stop_word(&typed))
     }
 

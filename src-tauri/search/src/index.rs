@@ -13,6 +13,7 @@ use std::time::Duration;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Directory, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
+use crate::answer::SharedForms;
 use crate::glossary::Glossary;
 use crate::schema::{FORMAT, Fields, schema, tokenizers};
 use crate::view::View;
@@ -31,6 +32,7 @@ pub struct Index {
     view: RwLock<Arc<View>>,
     glossary: Arc<Glossary>,
     made_anew: Option<String>,
+    forms: SharedForms,
 }
 
 impl Index {
@@ -91,6 +93,7 @@ impl Index {
             view: RwLock::new(Arc::new(view)),
             glossary,
             made_anew,
+            forms: SharedForms::default(),
         })
     }
 
@@ -158,6 +161,10 @@ impl Index {
 
     pub(crate) fn inner(&self) -> &tantivy::Index {
         &self.inner
+    }
+
+    pub(crate) fn forms(&self) -> &SharedForms {
+        &self.forms
     }
 
     pub(crate) fn fields(&self) -> Fields {

@@ -42,15 +42,7 @@ impl Language {
     ];
 
     /// The languages that are stemmed.
-    pub const STEMMED: [Self; 7] = [
-        Self::En,
-        Self::Fr,
-        Self::Ar,
-        Self::Tr,
-        Self::Sr,
-        Self::It,
-        Self::De,
-    ];
+    pub const STEMMED: [Self; 7] = [Self::En, Self::Fr, Self::Ar, Self::Tr, Self::Sr, Self::It, Self::De];
 
     /// The language of a tag such as `fr`, `fr-BE` or `fra`.
     pub fn from_tag(tag: &str) -> Self {
@@ -103,9 +95,7 @@ impl Language {
             Some((end, _)) => &text[..end],
             None => text,
         };
-        let letters = |range: std::ops::RangeInclusive<char>| {
-            sample.chars().filter(|c| range.contains(c)).count()
-        };
+        let letters = |range: std::ops::RangeInclusive<char>| sample.chars().filter(|c| range.contains(c)).count();
         let half = sample.chars().filter(|c| c.is_alphabetic()).count() / 2;
         if letters('\u{600}'..='\u{6ff}') > half {
             return Self::Ar;
@@ -151,14 +141,35 @@ mod tests {
     #[test]
     fn a_sentence_tells_its_language() {
         let sentences = [
-            ("The parties shall readmit their own nationals without further formalities.", Language::En),
-            ("Les parties réadmettent leurs propres ressortissants sans autre formalité.", Language::Fr),
+            (
+                "The parties shall readmit their own nationals without further formalities.",
+                Language::En,
+            ),
+            (
+                "Les parties réadmettent leurs propres ressortissants sans autre formalité.",
+                Language::Fr,
+            ),
             ("تعيد الأطراف قبول رعاياها دون إجراءات أخرى.", Language::Ar),
-            ("Taraflar kendi vatandaşlarını başka bir işleme gerek olmaksızın geri kabul eder.", Language::Tr),
-            ("Strane ugovornice prihvataju sopstvene državljane bez daljih formalnosti.", Language::Sr),
-            ("Стране уговорнице прихватају сопствене држављане без даљих формалности.", Language::Sr),
-            ("Le parti riammettono i propri cittadini senza ulteriori formalità.", Language::It),
-            ("Die Vertragsparteien nehmen ihre eigenen Staatsangehörigen ohne weitere Formalitäten zurück.", Language::De),
+            (
+                "Taraflar kendi vatandaşlarını başka bir işleme gerek olmaksızın geri kabul eder.",
+                Language::Tr,
+            ),
+            (
+                "Strane ugovornice prihvataju sopstvene državljane bez daljih formalnosti.",
+                Language::Sr,
+            ),
+            (
+                "Стране уговорнице прихватају сопствене држављане без даљих формалности.",
+                Language::Sr,
+            ),
+            (
+                "Le parti riammettono i propri cittadini senza ulteriori formalità.",
+                Language::It,
+            ),
+            (
+                "Die Vertragsparteien nehmen ihre eigenen Staatsangehörigen ohne weitere Formalitäten zurück.",
+                Language::De,
+            ),
         ];
         for (sentence, language) in sentences {
             assert_eq!(Language::detect(sentence), language, "{sentence}");

@@ -243,13 +243,20 @@ mod tests {
         let exact = tokens(Held::Exact, &text);
         let gap = GAP as usize;
         assert_eq!(stems.len(), 3 * 2 + 2, "a title is laid down three times");
-        assert_eq!(exact, [
-            (0, "two\u{0}Two".to_owned()),
-            (1, "words".to_owned()),
-            (3 * (2 + gap) + gap, "the".to_owned()),
-            (3 * (2 + gap) + gap + 1, "text\u{0}Text".to_owned()),
-        ]);
-        assert_eq!(stems.last().map(|(at, _)| *at), exact.last().map(|(at, _)| *at), "text is aligned");
+        assert_eq!(
+            exact,
+            [
+                (0, "two\u{0}Two".to_owned()),
+                (1, "words".to_owned()),
+                (3 * (2 + gap) + gap, "the".to_owned()),
+                (3 * (2 + gap) + gap + 1, "text\u{0}Text".to_owned()),
+            ]
+        );
+        assert_eq!(
+            stems.last().map(|(at, _)| *at),
+            exact.last().map(|(at, _)| *at),
+            "text is aligned"
+        );
     }
 
     #[test]

@@ -159,12 +159,22 @@ fn prior(entry: &Entry) -> u64 {
 pub(crate) fn document(fields: &Fields, entry: &Entry) -> Result<TantivyDocument, serde_json::Error> {
     let language = match &entry.language {
         Some(tag) => Language::from_tag(tag),
-        None => Language::detect(if entry.text.is_empty() { &entry.title } else { &entry.text }),
+        None => Language::detect(if entry.text.is_empty() {
+            &entry.title
+        } else {
+            &entry.text
+        }),
     };
     let declared = entry.language.as_deref().filter(|_| language == Language::Other);
     let heading = entry.heading.as_deref().unwrap_or_default();
     let laid = laid_out(language, &parts(&entry.title, heading, &entry.text, entry.is_passage()));
-    let title = laid_out(language, &[crate::layout::Part { text: &entry.title, copies: 1 }]);
+    let title = laid_out(
+        language,
+        &[crate::layout::Part {
+            text: &entry.title,
+            copies: 1,
+        }],
+    );
     let ordinal = match entry.key {
         Key::Record(_) => None,
         Key::Passage { ordinal, .. } => Some(ordinal),

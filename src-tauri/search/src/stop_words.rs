@@ -40,7 +40,12 @@ mod tests {
 
     #[test]
     fn a_question_is_told_from_a_list_of_words() {
-        let question = |text: &str| is_question(&text.trim_end_matches('?').split(' ').collect::<Vec<_>>(), text.ends_with('?'));
+        let question = |text: &str| {
+            is_question(
+                &text.trim_end_matches('?').split(' ').collect::<Vec<_>>(),
+                text.ends_with('?'),
+            )
+        };
         assert!(question("What did the EU promise Tunisia on readmission?"));
         assert!(question("what did the EU promise Tunisia"));
         assert!(question("quels engagements la Tunisie a-t-elle pris?"));

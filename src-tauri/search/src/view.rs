@@ -3,18 +3,23 @@
 //! Columns are opened when a commit is first seen, not a search: a search then only reads numbers.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
-use crate::facets::Signature;
+use crate::facets::{Facet, Signature};
+use crate::language::Language;
 
 /// A searcher with its segments' columns.
 pub(crate) struct View {
     pub searcher: Searcher,
     pub segments: Vec<Arc<SegmentFacts>>,
+    /// The languages its entries are in: a word is stemmed in these only.
+    pub languages: Vec<Language>,
+    /// Places of groups in the order of their names, by segment and number; made when a search first asks for that order.
+    places: OnceLock<Vec<Vec<u32>>>,
 }
 
 /// What is known of every entry of a segment without reading what it stores.
@@ -70,10 +75,10 @@ impl SegmentFacts {
     /// The group's name for a document of this segment.
     pub(crate) fn group_of(&self, doc: u32, into: &mut String) -> std::io::Result<()> {
         into.clear();
-        if let Some(column) = &self.group {
-            if let Some(ordinal) = column.ords().first(doc) {
-                column.ord_to_str(ordinal, into)?;
-            }
+        if let Some(column) = &self.group
+            && let Some(ordinal) = column.ords().first(doc)
+        {
+            column.ord_to_str(ordinal, into)?;
         }
         Ok(())
     }
@@ -93,8 +98,53 @@ impl View {
                 Some(facts) => Ok(Arc::clone(facts)),
                 None => SegmentFacts::read(reader).map(Arc::new),
             })
-            .collect::<tantivy::Result<_>>()?;
-        Ok(Self { searcher, segments })
+            .collect::<tantivy::Result<Vec<_>>>()?;
+        let mut languages: Vec<Language> = segments
+            .iter()
+            .flat_map(|facts: &Arc<SegmentFacts>| &facts.signatures)
+            .flat_map(|signature| signature.values(Facet::Language))
+            .map(|tag| Language::from_tag(tag))
+            .collect();
+        languages.sort_unstable();
+        languages.dedup();
+        Ok(Self {
+            searcher,
+            segments,
+            languages,
+            places: OnceLock::new(),
+        })
+    }
+
+    /// The place of a segment's group among all groups by name.
+    pub(crate) fn place_of(&self, segment: u32, number: u64) -> i64 {
+        let places = self.places.get_or_init(|| self.places().unwrap_or_default());
+        let place = places
+            .get(segment as usize)
+            .and_then(|places| places.get(number as usize));
+        place.map_or(0, |place| i64::from(*place))
+    }
+
+    fn places(&self) -> std::io::Result<Vec<Vec<u32>>> {
+        let mut names: Vec<(Vec<u8>, usize)> = Vec::new();
+        for (segment, facts) in self.segments.iter().enumerate() {
+            if let Some(column) = &facts.group {
+                let mut stream = column.dictionary().stream()?;
+                while stream.advance() {
+                    names.push((stream.key().to_vec(), segment));
+                }
+            }
+        }
+        // A segment's numbers follow its names, so its places come out in the order of its numbers.
+        names.sort_unstable();
+        let mut places = vec![Vec::new(); self.segments.len()];
+        let mut place = 0;
+        for (at, (name, segment)) in names.iter().enumerate() {
+            if at > 0 && names[at - 1].0 != *name {
+                place += 1;
+            }
+            places[*segment].push(place);
+        }
+        Ok(places)
     }
 
     /// The columns of a segment of this view.

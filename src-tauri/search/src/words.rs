@@ -4,6 +4,7 @@
 //! so that a hit always shows what matched. Positions count words, also those no query can ask for.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::endings::{after_stemming, arabic, before_stemming};
 use crate::fold::{folded, is_invisible, is_word_char};
@@ -185,8 +186,28 @@ pub(crate) fn is_cut_short(word: &str) -> bool {
     let word = folded(word);
     matches!(
         word.as_str(),
-        "l" | "d" | "j" | "m" | "t" | "s" | "n" | "c" | "qu" | "jusqu" | "lorsqu" | "puisqu" | "quoiqu"
-            | "dell" | "nell" | "all" | "dall" | "sull" | "un" | "quest" | "quell" | "bell" | "sant"
+        "l" | "d"
+            | "j"
+            | "m"
+            | "t"
+            | "s"
+            | "n"
+            | "c"
+            | "qu"
+            | "jusqu"
+            | "lorsqu"
+            | "puisqu"
+            | "quoiqu"
+            | "dell"
+            | "nell"
+            | "all"
+            | "dall"
+            | "sull"
+            | "un"
+            | "quest"
+            | "quell"
+            | "bell"
+            | "sant"
     )
 }
 
@@ -198,7 +219,7 @@ pub(crate) fn is_apostrophe(between: &str) -> bool {
 /// Forms of words already seen, so that each word of a language is stemmed once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FormsCache {
-    known: [HashMap<String, Option<Forms>>; 8],
+    known: [HashMap<String, Option<Arc<Forms>>>; 8],
 }
 
 /// Beyond this many words of a language the cache starts anew; the frequent ones are back at once.
@@ -206,13 +227,13 @@ const CACHED_WORDS: usize = 40_000;
 
 impl FormsCache {
     /// The forms of `word`, stemmed at most once.
-    pub(crate) fn forms(&mut self, word: &str, language: Language) -> Option<&Forms> {
+    pub(crate) fn forms(&mut self, word: &str, language: Language) -> Option<&Arc<Forms>> {
         let known = &mut self.known[language as usize];
         if !known.contains_key(word) {
             if known.len() >= CACHED_WORDS {
                 known.clear();
             }
-            known.insert(word.to_owned(), forms(word, language));
+            known.insert(word.to_owned(), forms(word, language).map(Arc::new));
         }
         known.get(word).and_then(Option::as_ref)
     }
@@ -228,15 +249,25 @@ mod tests {
 
     #[test]
     fn words_end_at_anything_that_is_neither_letter_nor_figure() {
-        assert_eq!(words("EU–Turkey “deal”, 18.3.2016"), ["EU", "Turkey", "deal", "18", "3", "2016"]);
+        assert_eq!(
+            words("EU–Turkey “deal”, 18.3.2016"),
+            ["EU", "Turkey", "deal", "18", "3", "2016"]
+        );
         assert_eq!(words("7\u{a0}400\u{202f}000 €"), ["7", "400", "000"]);
         assert_eq!(words("l’accord agreement¹"), ["l", "accord", "agreement"]);
     }
 
     #[test]
     fn invisible_characters_do_not_cut_a_word() {
-        assert_eq!(words("read\u{ad}mis\u{200b}sion\u{ad} x"), ["read\u{ad}mis\u{200b}sion", "x"]);
-        assert_eq!(words("\u{ad} \u{301} \u{640}"), Vec::<&str>::new(), "nothing visible is no word");
+        assert_eq!(
+            words("read\u{ad}mis\u{200b}sion\u{ad} x"),
+            ["read\u{ad}mis\u{200b}sion", "x"]
+        );
+        assert_eq!(
+            words("\u{ad} \u{301} \u{640}"),
+            Vec::<&str>::new(),
+            "nothing visible is no word"
+        );
     }
 
     #[test]
