@@ -1,21 +1,25 @@
 //! The desktop shell: the window, the commands it may call, their wire shapes and bindings.
 //!
 //! Belongs here: everything that names Tauri. Not here: answers. A command reads the state, asks the library
-//! and shapes the answer for the screen.
+//! and hands the answer to the screen.
+
+mod bindings;
+mod commands;
+mod error;
+mod state;
 
 use std::process::ExitCode;
 
-/// The program's version, for the window's foot.
-#[tauri::command]
-fn version() -> &'static str {
-    env!("CARGO_PKG_VERSION")
-}
+use entente_library::Library;
+
+use crate::state::AppState;
 
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
     let opened = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![version])
+        .manage(AppState::new(Library::default_folder()))
+        .invoke_handler(bindings::builder().invoke_handler())
         .run(tauri::generate_context!());
     match opened {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,7 +1,7 @@
 //! What every question may carry: which records, and the two clocks.
 
 use chrono::NaiveDate;
-use entente_domain::{Edtf, PartnerCode, RecordKind, Strand};
+use entente_domain::{DateRule, Edtf, PartnerCode, RecordKind, Strand};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -23,17 +23,6 @@ pub struct Filters {
     pub to: Option<Edtf>,
     /// Whether a vague date must lie wholly within, or could.
     pub dates: DateRule,
-}
-
-/// How a vague date meets a range.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "kebab-case")]
-pub enum DateRule {
-    /// Some day it can mean lies in the range.
-    #[default]
-    Could,
-    /// Every day it can mean lies in the range.
-    Must,
 }
 
 /// The two clocks of an answer: what was true on a day, and what the library had recorded by then.

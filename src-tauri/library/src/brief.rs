@@ -1,11 +1,20 @@
 //! A partner's brief: its facts gathered here, composed and written by `export`.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use entente_domain::{Edtf, PartnerCode, Strand};
+use entente_domain::{
+    Edtf, Event, FundingLine, PartnerCode, Record, RecordId, Source, Strand,
+    ledger::{self, Ledger},
+};
+use entente_export::brief::{self as paper, BriefFacts, BriefOptions, Gap, Length};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{AnswerLanguage, Moment};
+use crate::{
+    AnswerLanguage, CoverageGap, Error, Filters, Moment, admitted::Admitted, coverage::coverage, holdings::Holdings,
+    partners::count,
+};
 
 /// A brief to be made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -85,4 +94,184 @@ pub struct BriefSaved {
     pub facts: u32,
     /// How many footnotes carry them.
     pub footnotes: u32,
+}
+
+/// Composes a brief and writes it.
+pub(crate) fn brief(
+    holdings: &Holdings,
+    pack: paper::Pack,
+    changes: Option<paper::Changes>,
+    ask: &BriefAsk,
+    format: BriefFormat,
+) -> Result<BriefBytes, Error> {
+    let facts = facts(holdings, pack, changes, ask)?;
+    let document = paper::compose(&facts, &options(ask))?;
+    let format = match format {
+        BriefFormat::Md => entente_export::BriefFormat::Markdown,
+        BriefFormat::Html => entente_export::BriefFormat::Html,
+        BriefFormat::Docx => entente_export::BriefFormat::Docx,
+    };
+    let written = format.write(&document)?;
+    Ok(BriefBytes {
+        bytes: written.bytes,
+        facts: count(written.facts),
+        footnotes: count(written.footnotes),
+    })
+}
+
+fn options(ask: &BriefAsk) -> BriefOptions {
+    BriefOptions {
+        known_on: ask.moment.known_on.and_then(|known| match known {
+            crate::KnownOn::Day(day) => Some(day),
+            crate::KnownOn::Sequence(_) => None,
+        }),
+        from: ask.from.clone(),
+        to: ask.to.clone(),
+        strands: ask.strands.clone(),
+        length: match ask.length {
+            BriefLength::OnePage => Length::OnePage,
+            BriefLength::Full => Length::Full,
+        },
+        language: match ask.language {
+            AnswerLanguage::En => entente_export::Language::English,
+            AnswerLanguage::Fr => entente_export::Language::French,
+        },
+        marking: ask.marking.clone(),
+        author: ask.author.clone(),
+        ..BriefOptions::full(ask.moment.as_of)
+    }
+}
+
+/// Everything the brief may say: the partner's records within the period and strands asked for.
+fn facts(
+    holdings: &Holdings,
+    pack: paper::Pack,
+    changes: Option<paper::Changes>,
+    ask: &BriefAsk,
+) -> Result<BriefFacts, Error> {
+    let partner = holdings
+        .partner(ask.partner)
+        .ok_or_else(|| holdings.no_such_partner(ask.partner.as_str()))?;
+    let filters = Filters {
+        partners: vec![ask.partner],
+        strands: ask.strands.clone(),
+        from: ask.from.clone(),
+        to: ask.to.clone(),
+        ..Filters::default()
+    };
+    let admitted = Admitted::new(&filters, None);
+    let mut facts = BriefFacts {
+        partner: partner.clone(),
+        pack,
+        instruments: Vec::new(),
+        commitments: Vec::new(),
+        funding: Vec::new(),
+        totals: ledger::Totals {
+            sums: Vec::new(),
+            counted: Vec::new(),
+            left_out: Vec::new(),
+            warnings: Vec::new(),
+        },
+        events: Vec::new(),
+        indicators: Vec::new(),
+        sources: BTreeMap::new(),
+        titles: BTreeMap::new(),
+        gaps: Vec::new(),
+        changes,
+    };
+    let existed = |record: &Record| !ask.moment.past || came_by(record, ask.moment.as_of);
+    // An instrument or a line that began before the period still governs it, so only events and indicators are cut by date.
+    let concerned = holdings
+        .records()
+        .filter(|record| admitted.but_for_dates(record))
+        .filter(|record| existed(record));
+    for record in concerned {
+        match record {
+            Record::Instrument(one) => facts.instruments.push(one.clone()),
+            Record::Commitment(one) => facts.commitments.push(one.clone()),
+            Record::Funding(one) => facts.funding.push(one.clone()),
+            Record::Event(one) if admitted.date(&one.date) => facts.events.push(one.clone()),
+            Record::Indicator(one) if admitted.date(&one.period) => facts.indicators.push(one.clone()),
+            _ => {}
+        }
+    }
+    if !ask.strands.is_empty() {
+        // Indicators have no strand, so a brief on some strands cannot choose among them.
+        facts.indicators.clear();
+    }
+    facts
+        .events
+        .sort_by(|a: &Event, b: &Event| a.date.cmp(&b.date).then_with(|| a.id.cmp(&b.id)));
+    add_money(holdings, &mut facts, ask)?;
+    facts.gaps = coverage(holdings, Some(ask.partner), &ask.moment)
+        .iter()
+        .filter_map(gap)
+        .collect();
+    add_sources_and_titles(holdings, &mut facts);
+    Ok(facts)
+}
+
+fn came_by(record: &Record, day: NaiveDate) -> bool {
+    match record {
+        Record::Instrument(one) => one.legal_state_on(day).is_some(),
+        Record::Commitment(_) => true,
+        _ => record
+            .date()
+            .and_then(|date| date.span().earliest)
+            .is_none_or(|first| first <= day),
+    }
+}
+
+fn add_money(holdings: &Holdings, facts: &mut BriefFacts, ask: &BriefAsk) -> Result<(), Error> {
+    let chosen: std::collections::BTreeSet<RecordId> = facts.funding.iter().map(|line| line.id.clone()).collect();
+    let totals = Ledger::new(holdings.funding())
+        .and_then(|ledger| ledger.totals(|line: &FundingLine| chosen.contains(&line.id), Some(ask.moment.as_of)))
+        .map_err(Error::Ledger)?;
+    facts.totals = totals;
+    Ok(())
+}
+
+fn gap(gap: &CoverageGap) -> Option<Gap> {
+    match (gap.code.as_str(), &gap.id, gap.strand) {
+        ("no-published-text", Some(id), _) => Some(Gap::NoOfficialText(id.clone())),
+        ("no-payment-data", Some(id), _) => Some(Gap::NoPaymentData(id.clone())),
+        ("no-evidence", _, Some(strand)) => Some(Gap::NoEvidence(strand)),
+        _ => None,
+    }
+}
+
+fn add_sources_and_titles(holdings: &Holdings, facts: &mut BriefFacts) {
+    let mut sources: BTreeMap<RecordId, Source> = BTreeMap::new();
+    let mut titles: BTreeMap<RecordId, String> = BTreeMap::new();
+    let instruments = facts.instruments.iter().cloned().map(Record::Instrument);
+    let commitments = facts.commitments.iter().cloned().map(Record::Commitment);
+    let funding = facts.funding.iter().cloned().map(Record::Funding);
+    let events = facts.events.iter().cloned().map(Record::Event);
+    let indicators = facts.indicators.iter().cloned().map(Record::Indicator);
+    let partner = std::iter::once(Record::Partner(facts.partner.clone()));
+    for record in partner
+        .chain(instruments)
+        .chain(commitments)
+        .chain(funding)
+        .chain(events)
+        .chain(indicators)
+    {
+        for citation in record.all_cites() {
+            if let Some(Record::Source(source)) = holdings.get(&citation.source) {
+                sources.insert(source.id.clone(), source.clone());
+            }
+        }
+        for id in record.references() {
+            if let Some(other) = holdings.get(id) {
+                titles.insert(id.clone(), other.title().to_owned());
+            }
+        }
+    }
+    for id in facts.totals.left_out.iter().filter_map(|out| out.because_of.as_ref()) {
+        if let Some(other) = holdings.get(id) {
+            titles.insert(id.clone(), other.title().to_owned());
+        }
+    }
+    facts.sources = sources;
+    facts.titles = titles;
 }

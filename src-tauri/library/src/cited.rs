@@ -29,13 +29,21 @@ pub struct Cited {
 
 impl Cited {
     /// Joins a citation to its source.
-    pub fn new(citation: &Citation, source: &Source) -> Self {
+    pub(crate) fn new(citation: &Citation, source: &Source) -> Self {
+        Self {
+            at: citation.at.clone(),
+            ..Self::of(source)
+        }
+    }
+
+    /// A source without a place in it.
+    pub(crate) fn of(source: &Source) -> Self {
         Self {
             source: source.id.clone(),
             title: source.title.clone(),
             publisher: source.publisher.clone(),
             date: source.date.to_string(),
-            at: citation.at.clone(),
+            at: None,
             url: source.url.clone(),
             identifier: source.identifier.clone(),
             language: source.language.clone(),

@@ -1,11 +1,11 @@
 //! What each side undertook, and where it stands on a day.
 
 use chrono::NaiveDate;
-use entente_domain::{CommitmentState, Edtf, Force, PartnerCode, Party, RecordId, Strand};
+use entente_domain::{Commitment, CommitmentState, Edtf, Force, PartnerCode, Party, Record, RecordId, Strand};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Cited, Filters, Moment};
+use crate::{Cited, Filters, Moment, admitted::Admitted, holdings::Holdings};
 
 /// Which commitments.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -27,6 +27,20 @@ pub struct CommitmentsAsk {
     pub due_before: Option<NaiveDate>,
     /// The two clocks.
     pub moment: Moment,
+}
+
+impl CommitmentsAsk {
+    /// Every commitment at a moment.
+    pub fn at(moment: Moment) -> Self {
+        Self {
+            filters: Filters::default(),
+            by: Vec::new(),
+            states: Vec::new(),
+            overdue: false,
+            due_before: None,
+            moment,
+        }
+    }
 }
 
 /// A commitment and where it stands.
@@ -68,26 +82,75 @@ pub struct CommitmentRow {
     pub cites: Vec<Cited>,
 }
 
-/// How many commitments stand where, of those that share a partner, a strand and a party. Each counts once:
-/// overdue stands before open, under way and unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct RollUpRow {
-    /// The partner.
-    pub partner: PartnerCode,
-    /// The strand.
-    pub strand: Strand,
-    /// Who owes them.
-    pub by: Party,
-    /// Nothing shows that they were begun.
-    pub open: u32,
-    /// Being carried out.
-    pub under_way: u32,
-    /// Done.
-    pub done: u32,
-    /// Past their deadline.
-    pub overdue: u32,
-    /// Ended without being done.
-    pub lapsed: u32,
-    /// No evidence either way.
-    pub unknown: u32,
+impl CommitmentRow {
+    pub(crate) fn new(holdings: &Holdings, commitment: &Commitment, day: NaiveDate) -> Self {
+        let instrument = holdings.instrument(&commitment.instrument);
+        let step = commitment.step_on(day);
+        Self {
+            id: commitment.id.clone(),
+            instrument: commitment.instrument.clone(),
+            instrument_title: instrument.map_or_else(|| commitment.instrument.to_string(), |one| one.title.clone()),
+            binding: instrument.is_some_and(|one| one.binding),
+            partners: commitment.partners.clone(),
+            by: commitment.by,
+            strand: commitment.strand,
+            text: commitment.text.clone(),
+            force: commitment.force,
+            article: commitment.article.clone(),
+            due: commitment.due.clone(),
+            state: commitment.state_on(day),
+            state_date: step.and_then(|step| step.date.clone()),
+            state_note: step.and_then(|step| step.note.clone()),
+            overdue: commitment.overdue_on(day),
+            contested: !commitment.claims.is_empty(),
+            cites: holdings.cited(&commitment.cites),
+        }
+    }
+
+    fn last_due_day(&self) -> Option<NaiveDate> {
+        self.due.as_ref().and_then(|due| due.span().latest)
+    }
+
+    /// Overdue first, the longest first; then by deadline; then those without one, by id.
+    fn place_in_list(&self) -> (bool, bool, Option<NaiveDate>, &RecordId) {
+        (!self.overdue, self.due.is_none(), self.last_due_day(), &self.id)
+    }
+}
+
+/// The commitments asked for, by id. One whose instrument did not yet exist on an asked-for past day is left out.
+pub(crate) fn chosen<'h>(
+    holdings: &'h Holdings,
+    admitted: &Admitted<'_>,
+    ask: &CommitmentsAsk,
+) -> impl Iterator<Item = &'h Commitment> {
+    let day = ask.moment.as_of;
+    holdings
+        .records()
+        .filter(|record| admitted.record(record))
+        .filter_map(|record| match record {
+            Record::Commitment(commitment) => Some(commitment),
+            _ => None,
+        })
+        .filter(move |one| !ask.moment.past || begun(holdings, one, day))
+        .filter(|one| ask.by.is_empty() || ask.by.contains(&one.by))
+        .filter(move |one| ask.states.is_empty() || ask.states.contains(&one.state_on(day)))
+        .filter(move |one| !ask.overdue || one.overdue_on(day))
+        .filter(|one| {
+            ask.due_before
+                .is_none_or(|before| one.last_due_day().is_some_and(|last| last < before))
+        })
+}
+
+/// The commitments asked for: overdue first, then by deadline.
+pub(crate) fn commitments(holdings: &Holdings, admitted: &Admitted<'_>, ask: &CommitmentsAsk) -> Vec<CommitmentRow> {
+    let row = |one| CommitmentRow::new(holdings, one, ask.moment.as_of);
+    let mut rows: Vec<_> = chosen(holdings, admitted, ask).map(row).collect();
+    rows.sort_by(|a, b| a.place_in_list().cmp(&b.place_in_list()));
+    rows
+}
+
+fn begun(holdings: &Holdings, commitment: &Commitment, day: NaiveDate) -> bool {
+    holdings
+        .instrument(&commitment.instrument)
+        .is_none_or(|one| one.legal_state_on(day).is_some())
 }

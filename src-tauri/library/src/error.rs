@@ -49,16 +49,28 @@ pub enum Error {
     /// The index could not be read or written.
     #[error(transparent)]
     Search(#[from] entente_search::Error),
+    /// A file to import could not be read.
+    #[error(transparent)]
+    Import(#[from] entente_import::Error),
     /// A pack is malformed; every problem is listed.
     #[error(transparent)]
     Pack(#[from] entente_import::PackProblems),
+    /// The funding lines contradict each other, so nothing can be added up.
+    #[error(transparent)]
+    Ledger(entente_domain::ledger::LedgerError),
+    /// No file of an import could be read.
+    #[error("nothing was imported and the library is as it was.\n{0}")]
+    NothingRead(String),
     /// A brief or table could not be made.
     #[error(transparent)]
     Export(#[from] entente_export::Error),
 }
 
 fn hint(nearest: &Option<RecordId>) -> String {
-    nearest.as_ref().map(|id| format!(": did you mean {id}?")).unwrap_or_default()
+    nearest
+        .as_ref()
+        .map(|id| format!(": did you mean {id}?"))
+        .unwrap_or_default()
 }
 
 /// What a program does about an error; the command line's exit codes and the window's error pages are read from it.
@@ -79,8 +91,10 @@ impl Error {
     pub fn class(&self) -> ErrorClass {
         match self {
             Self::NoSuchRecord { .. } | Self::NoSuchPartner { .. } => ErrorClass::NotFound,
-            Self::BadAsk(_) | Self::Pack(_) | Self::Export(_) | Self::CannotWrite { .. } => ErrorClass::Input,
-            Self::CannotRead { .. } => ErrorClass::Unreadable,
+            Self::BadAsk(_) | Self::Pack(_) | Self::Export(_) | Self::Ledger(_) | Self::CannotWrite { .. } => {
+                ErrorClass::Input
+            }
+            Self::CannotRead { .. } | Self::Import(_) | Self::NothingRead(_) => ErrorClass::Unreadable,
             Self::Store(_) | Self::Search(_) => ErrorClass::Library,
         }
     }

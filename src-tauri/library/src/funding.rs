@@ -1,10 +1,17 @@
 //! Money by stage: what a total counts, what it leaves out and why, and the lines behind it.
 
-use entente_domain::{Basis, CountsAs, Edtf, FundingKind, PartnerCode, RecordId, Stage, Strand};
+use std::collections::BTreeSet;
+
+use entente_domain::{
+    Basis, CountsAs, Currency, DateRule, Edtf, FundingKind, FundingLine, FundingStage, Money, PartnerCode, Record,
+    RecordId, Stage, Strand,
+    ledger::{self, Ledger, Net},
+    rates::{Rate, RateTable},
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Cited, Filters, Moment};
+use crate::{Cited, Error, Filters, Moment, admitted::Admitted, holdings::Holdings};
 
 /// Which money.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -22,6 +29,18 @@ pub struct FundingAsk {
     pub moment: Moment,
 }
 
+impl FundingAsk {
+    /// All money at a moment.
+    pub fn at(moment: Moment) -> Self {
+        Self {
+            filters: Filters::default(),
+            funding_kinds: Vec::new(),
+            convert_to: None,
+            moment,
+        }
+    }
+}
+
 /// A total of one stage, kind and currency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct FundingTotal {
@@ -33,8 +52,25 @@ pub struct FundingTotal {
     pub amount: String,
     /// Its currency.
     pub currency: String,
+    /// The lines that were added.
+    pub counted: Vec<RecordId>,
     /// Wholes that have no figure of their own at this stage, whose parts were summed instead.
     pub summed_from_parts: Vec<SummedFromParts>,
+}
+
+/// What was paid of one kind, and what of it came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct NetTotal {
+    /// The kind of money.
+    pub kind: FundingKind,
+    /// What was disbursed, as decimal text.
+    pub disbursed: String,
+    /// What was returned.
+    pub returned: String,
+    /// What remains.
+    pub net: String,
+    /// The currency.
+    pub currency: String,
 }
 
 /// A whole without a figure of its own, and the breakdown whose parts stand in for it.
@@ -87,6 +123,8 @@ pub struct StageRow {
     pub basis: Basis,
     /// The amount converted, where that was asked for.
     pub converted: Option<Converted>,
+    /// What a reader must know to use it.
+    pub note: Option<String>,
     /// Where it is written.
     pub cites: Vec<Cited>,
 }
@@ -98,12 +136,10 @@ pub struct Converted {
     pub amount: String,
     /// The currency asked for.
     pub currency: String,
-    /// Units of the foreign currency to the euro.
-    pub rate: String,
-    /// The year of the rate.
+    /// The year whose rates were used.
     pub year: i32,
-    /// The source of the rate.
-    pub source: RecordId,
+    /// The rates: none where the currency is the same, one to or from the euro, two between others.
+    pub rates: Vec<Rate>,
 }
 
 /// Where a line stands at one stage on the day.
@@ -171,12 +207,211 @@ pub struct FundingRow {
 pub struct FundingAnswer {
     /// By stage, kind and currency.
     pub totals: Vec<FundingTotal>,
+    /// What was paid and came back, and what remains: of each kind of which something was returned.
+    pub nets: Vec<NetTotal>,
     /// The lines that some total counts.
     pub counted: Vec<RecordId>,
     /// The lines left out, with the reason.
     pub left_out: Vec<LeftOut>,
     /// What a desk officer should look at: parts that exceed their whole.
     pub warnings: Vec<String>,
+    /// Why figures were not converted, where that was asked for.
+    pub not_converted: Vec<String>,
     /// Every line the filters admit.
     pub lines: Vec<FundingRow>,
+}
+
+/// Totals over the lines that the filters admit, and those lines. On an asked-for past day, lines none of whose steps
+/// had come are left out, and so are later steps.
+pub(crate) fn funding(holdings: &Holdings, admitted: &Admitted<'_>, ask: &FundingAsk) -> Result<FundingAnswer, Error> {
+    let day = ask.moment.as_of;
+    let chosen: BTreeSet<&RecordId> = holdings
+        .records()
+        .filter(|record| admitted.but_for_dates(record))
+        .filter_map(|record| match record {
+            Record::Funding(line) => Some(line),
+            _ => None,
+        })
+        .filter(|line| ask.funding_kinds.is_empty() || ask.funding_kinds.contains(&line.kind))
+        .filter(|line| line_in_range(line, admitted))
+        .filter(|line| !ask.moment.past || line.stages.iter().any(|step| ask.has_come(step)))
+        .map(|line| &line.id)
+        .collect();
+    let totals = Ledger::new(holdings.funding())
+        .and_then(|ledger| ledger.totals(|line| chosen.contains(&line.id), Some(day)))
+        .map_err(Error::Ledger)?;
+    Ok(FundingAnswer {
+        totals: totals
+            .sums
+            .iter()
+            .map(|sum| FundingTotal {
+                stage: sum.stage,
+                kind: sum.kind,
+                amount: sum.amount.decimal(),
+                currency: sum.amount.currency().to_string(),
+                counted: sum.counted.clone(),
+                summed_from_parts: sum
+                    .summed_from
+                    .iter()
+                    .map(|from| SummedFromParts {
+                        whole: from.whole.clone(),
+                        breakdown: from.breakdown.clone(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+        nets: totals
+            .nets()
+            .iter()
+            .map(|net| NetTotal {
+                kind: net.kind,
+                disbursed: net.disbursed.decimal(),
+                returned: net.returned.decimal(),
+                net: net.net.decimal(),
+                currency: net.net.currency().to_string(),
+            })
+            .collect(),
+        left_out: totals
+            .left_out
+            .iter()
+            .map(|out| LeftOut {
+                title: holdings
+                    .get(&out.id)
+                    .map(|record| record.title().to_owned())
+                    .unwrap_or_default(),
+                id: out.id.clone(),
+                stage: out.stage,
+                code: out.reason.to_string(),
+                reason: out.to_string(),
+                because_of: out.because_of.clone(),
+            })
+            .collect(),
+        counted: totals.counted,
+        not_converted: Vec::new(),
+        warnings: totals.warnings.iter().map(ToString::to_string).collect(),
+        lines: holdings
+            .funding()
+            .filter(|line| chosen.contains(&line.id))
+            .map(|line| FundingRow::new(holdings, line, ask))
+            .collect(),
+    })
+}
+
+/// Turns every step over to a currency at the yearly rate of its date. A step that cannot be turned over stays as it is.
+pub(crate) fn convert(answer: &mut FundingAnswer, rates: &RateTable, currency: &str) -> Result<(), Error> {
+    let to: Currency = currency.to_uppercase().parse().map_err(|_| {
+        Error::BadAsk(format!(
+            "“{currency}” is not a currency: use an ISO 4217 code such as USD"
+        ))
+    })?;
+    let mut refused = BTreeSet::new();
+    for step in answer.lines.iter_mut().flat_map(|line| &mut line.stages) {
+        let Some(amount) = step.money() else { continue };
+        match rates.convert(amount, &step.date, to) {
+            Ok(conversion) => {
+                step.converted = Some(Converted {
+                    amount: conversion.amount.decimal(),
+                    currency: to.to_string(),
+                    year: conversion.year,
+                    rates: conversion.rates,
+                });
+            }
+            Err(reason) => {
+                refused.insert(reason.to_string());
+            }
+        }
+    }
+    answer.not_converted = refused.into_iter().collect();
+    Ok(())
+}
+
+impl StageRow {
+    fn money(&self) -> Option<Money> {
+        let currency = self.currency.as_ref()?.parse().ok()?;
+        Money::from_decimal(self.amount.as_ref()?, currency).ok()
+    }
+}
+
+/// A line lies in a range of dates when one of its steps does; a line without steps, by its period.
+fn line_in_range(line: &FundingLine, admitted: &Admitted<'_>) -> bool {
+    if line.stages.is_empty() {
+        return line
+            .period
+            .as_ref()
+            .map_or_else(|| admitted.undated(), |period| admitted.date(period));
+    }
+    line.stages.iter().any(|step| admitted.date(&step.date))
+}
+
+impl FundingAsk {
+    fn has_come(&self, step: &FundingStage) -> bool {
+        step.date.has_come(self.moment.as_of, DateRule::Could)
+    }
+}
+
+impl FundingRow {
+    fn new(holdings: &Holdings, line: &FundingLine, ask: &FundingAsk) -> Self {
+        let day = ask.moment.as_of;
+        let returned = |net: &Net| net.taken_back == Stage::Returned;
+        Self {
+            id: line.id.clone(),
+            title: line.title.clone(),
+            partner: line
+                .partners
+                .iter()
+                .find(|code| **code != PartnerCode::UNION)
+                .or(line.partners.first())
+                .copied(),
+            partners: line.partners.clone(),
+            strand: line.strand,
+            kind: line.kind,
+            fund: line.fund.clone(),
+            instrument: line.instrument.clone(),
+            period: line.period.clone(),
+            counts_as: line.counts_as,
+            counts_reason: line.counts_reason.clone(),
+            amount: line.amount.decimal(),
+            currency: line.amount.currency().to_string(),
+            part_of: line.part_of.as_ref().map(|part| PartOfRow {
+                id: part.id.clone(),
+                breakdown: part.breakdown.clone(),
+            }),
+            repeats: line.repeats.clone(),
+            relabels: line.relabels.clone(),
+            stages: line
+                .stages
+                .iter()
+                .filter(|step| !ask.moment.past || ask.has_come(step))
+                .map(|step| StageRow {
+                    stage: step.stage,
+                    date: step.date.clone(),
+                    amount: step.amount.map(|amount| amount.decimal()),
+                    currency: step.amount.map(|amount| amount.currency().to_string()),
+                    basis: step.basis,
+                    converted: None,
+                    note: step.note.clone(),
+                    cites: holdings.cited_or(&step.cites, &line.cites),
+                })
+                .collect(),
+            positions: Stage::ALL
+                .iter()
+                .flat_map(|&stage| {
+                    ledger::positions(line, stage, Some(day))
+                        .into_iter()
+                        .map(move |amount| PositionRow {
+                            stage,
+                            amount: amount.decimal(),
+                            currency: amount.currency().to_string(),
+                        })
+                })
+                .collect(),
+            net_disbursed: ledger::nets(line, Some(day))
+                .iter()
+                .find(|net| returned(net))
+                .map(|net| net.net.decimal()),
+            contested: !line.claims.is_empty(),
+            note: line.note.clone(),
+            cites: holdings.cited(&line.cites),
+        }
+    }
 }

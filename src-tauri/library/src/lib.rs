@@ -3,28 +3,48 @@
 //! Belongs here: what a question is, what its answer is, and how store, search, import and export make it.
 //! Not here: SQL, query syntax, file formats, windows and the command line. Every read and every write goes through here.
 
+mod admitted;
 mod ask;
 mod brief;
+mod changes;
 mod cited;
 mod commitments;
+mod coverage;
 mod documents;
+mod embedded;
+mod entry;
+mod error;
+mod files;
 mod funding;
+mod holdings;
+mod imports;
+mod index_upkeep;
+mod library;
+mod packs;
 mod partners;
 mod record_page;
+mod record_words;
 mod search;
 mod state_of_library;
 mod timeline;
+mod upkeep;
 
-pub use ask::{DateRule, Filters, KnownOn, Moment};
+pub use ask::{Filters, KnownOn, Moment};
 pub use brief::{BriefAsk, BriefBytes, BriefFormat, BriefLength, BriefSaved};
+pub use changes::Whose;
 pub use cited::Cited;
-pub use commitments::{CommitmentRow, CommitmentsAsk, RollUpRow};
+pub use commitments::{CommitmentRow, CommitmentsAsk};
 pub use documents::{DocumentPage, ImportAsk, ImportOutcome, Refused};
+pub use error::{Error, ErrorClass};
 pub use funding::{
-    Converted, FundingAnswer, FundingAsk, FundingRow, FundingTotal, LeftOut, PartOfRow, PositionRow, StageRow,
-    SummedFromParts,
+    Converted, FundingAnswer, FundingAsk, FundingRow, FundingTotal, LeftOut, NetTotal, PartOfRow, PositionRow,
+    StageRow, SummedFromParts,
 };
-pub use partners::{ClaimRow, ContestedRow, IndicatorRow, InstrumentRow, Overview, PartnerPage, PartnerRow, SourceRow};
+pub use library::Library;
+pub use packs::{PackChange, PackChanges, Problem, verify_pack};
+pub use partners::{
+    ClaimRow, ContestedRow, IndicatorRow, InstrumentRow, InstrumentsAsk, Overview, PartnerPage, PartnerRow, SourceRow,
+};
 pub use record_page::{ChangeRow, DecisionRow, FieldChange, LinkedRow, RecordPage};
 pub use search::{AnswerLanguage, SearchAsk, SearchFound, SearchHit, SearchSort, SnippetPart, Suggestion};
 pub use state_of_library::{CheckFinding, CheckReport, CoverageGap, LibraryState};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use entente_domain::{Record, RecordId, RecordKind};
+use entente_domain::{Record, RecordId, RecordKind, Stage, ledger};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{Cited, ContestedRow};
+use crate::{Cited, ContestedRow, Moment, holdings::Holdings};
 
 /// A record whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -97,4 +97,104 @@ pub struct DecisionRow {
     pub theirs: Option<String>,
     /// The pack's version.
     pub version: String,
+}
+
+/// The fields that a day decides: where an instrument stands in law, a commitment in evidence, a line at each stage.
+pub(crate) fn derived(record: &Record, moment: &Moment) -> BTreeMap<String, String> {
+    let day = moment.as_of;
+    match record {
+        Record::Instrument(one) => one
+            .legal_state_on(day)
+            .map(|state| ("legal-state".to_owned(), state.to_string()))
+            .into_iter()
+            .collect(),
+        Record::Commitment(one) => BTreeMap::from([
+            ("state".to_owned(), one.state_on(day).to_string()),
+            ("overdue".to_owned(), one.overdue_on(day).to_string()),
+        ]),
+        Record::Funding(line) => Stage::ALL
+            .iter()
+            .filter_map(|&stage| {
+                let standing = ledger::position(line, stage, Some(day))?;
+                Some((stage.to_string(), standing.to_string()))
+            })
+            .collect(),
+        Record::Partner(_)
+        | Record::Source(_)
+        | Record::Event(_)
+        | Record::Indicator(_)
+        | Record::Document(_)
+        | Record::Note(_)
+        | Record::Tag(_)
+        | Record::SavedSearch(_) => BTreeMap::new(),
+    }
+}
+
+/// The records that this one names, then those that name or cite it.
+pub(crate) fn linked(holdings: &Holdings, record: &Record) -> Vec<LinkedRow> {
+    let outward = outward_ties(record)
+        .into_iter()
+        .filter_map(|(id, how)| holdings.get(id).map(|other| LinkedRow::new(other, how, true)));
+    let inward = holdings
+        .named_by(record.id())
+        .iter()
+        .filter_map(|id| holdings.get(id))
+        .map(|other| {
+            let tie = outward_ties(other).into_iter().find(|(id, _)| *id == record.id());
+            LinkedRow::new(other, tie.map_or("names", |(_, how)| how), false)
+        });
+    let citing = holdings
+        .cited_by(record.id())
+        .iter()
+        .filter_map(|id| holdings.get(id))
+        .map(|other| LinkedRow::new(other, "cites", false));
+    outward.chain(inward).chain(citing).collect()
+}
+
+impl LinkedRow {
+    fn new(other: &Record, how: &str, outward: bool) -> Self {
+        Self {
+            id: other.id().clone(),
+            kind: other.kind(),
+            title: other.title().to_owned(),
+            date: other.date().map(ToString::to_string),
+            how: how.to_owned(),
+            outward,
+        }
+    }
+}
+
+/// What a record names, each with the word for the tie.
+fn outward_ties(record: &Record) -> Vec<(&RecordId, &'static str)> {
+    match record {
+        Record::Instrument(one) => one.related.iter().map(|tie| (&tie.to, tie.how.as_str())).collect(),
+        Record::Funding(one) => one
+            .instrument
+            .iter()
+            .map(|id| (id, "instrument"))
+            .chain(one.part_of.iter().map(|whole| (&whole.id, "part-of")))
+            .chain(one.repeats.iter().map(|id| (id, "repeats")))
+            .chain(one.relabels.iter().map(|id| (id, "relabels")))
+            .collect(),
+        _ => record.references().into_iter().map(|id| (id, "instrument")).collect(),
+    }
+}
+
+/// The fields in which two forms of a record differ, by name. `None` is a record that is not there.
+pub(crate) fn field_changes(before: Option<&str>, after: Option<&str>) -> Vec<FieldChange> {
+    let fields = |body: Option<&str>| -> BTreeMap<String, serde_json::Value> {
+        body.and_then(|body| serde_json::from_str(body).ok())
+            .unwrap_or_default()
+    };
+    let (before, after) = (fields(before), fields(after));
+    let names: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    names
+        .into_iter()
+        .filter(|name| before.get(*name) != after.get(*name))
+        .map(|name| FieldChange {
+            field: name.clone(),
+            before: before.get(name).map(ToString::to_string),
+            after: after.get(name).map(ToString::to_string),
+        })
+        .collect()
 }

@@ -1,0 +1,207 @@
+//! What the window may ask. Each command reads the state, asks the library, and hands the answer on.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use entente_domain::{Document, PartnerCode, Record, RecordId, tracker::RollUp};
+use entente_library::{
+    BriefAsk, BriefFormat, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk, CoverageGap, DecisionRow,
+    DocumentPage, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome, InstrumentRow, InstrumentsAsk, KnownOn,
+    LibraryState, Moment, Overview, PartnerPage, RecordPage, SearchAsk, SearchFound, Suggestion,
+    TimelineAsk, TimelineEntry, Whose,
+};
+use serde::Serialize;
+use specta::Type;
+use tauri::State;
+
+use crate::{
+    error::CommandError,
+    state::{AppState, now, today},
+};
+
+type Answer<T> = Result<T, CommandError>;
+
+/// What the window needs before anything else.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Start {
+    /// The user's own day: the as-of day unless another is chosen.
+    today: NaiveDate,
+    /// The library.
+    library: LibraryState,
+}
+
+/// The day and the library.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn start(app: State<'_, AppState>) -> Answer<Start> {
+    Ok(Start { today: today(), library: app.library()?.state()? })
+}
+
+/// The partners at a glance.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn overview(moment: Moment, app: State<'_, AppState>) -> Answer<Overview> {
+    Ok(app.library()?.overview(&moment)?)
+}
+
+/// One partner whole.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn partner_page(code: PartnerCode, moment: Moment, app: State<'_, AppState>) -> Answer<PartnerPage> {
+    Ok(app.library()?.partner_page(code, &moment)?)
+}
+
+/// A record whole.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn record_page(id: String, moment: Moment, app: State<'_, AppState>) -> Answer<RecordPage> {
+    Ok(app.library()?.show(&id, &moment)?)
+}
+
+/// What a search finds.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn search(ask: SearchAsk, app: State<'_, AppState>) -> Answer<SearchFound> {
+    Ok(app.library()?.search(&ask)?)
+}
+
+/// Completions of what is being typed.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn suggest(typed: String, app: State<'_, AppState>) -> Answer<Vec<Suggestion>> {
+    Ok(app.library()?.suggest(&typed)?)
+}
+
+/// What happened, in date order.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn timeline(ask: TimelineAsk, app: State<'_, AppState>) -> Answer<Vec<TimelineEntry>> {
+    Ok(app.library()?.timeline(&ask)?)
+}
+
+/// The register of instruments.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn instruments(ask: InstrumentsAsk, app: State<'_, AppState>) -> Answer<Vec<InstrumentRow>> {
+    Ok(app.library()?.instruments(&ask)?)
+}
+
+/// What each side undertook.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn commitments(ask: CommitmentsAsk, app: State<'_, AppState>) -> Answer<Vec<CommitmentRow>> {
+    Ok(app.library()?.commitments(&ask)?)
+}
+
+/// How many commitments stand where.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn roll_up(ask: CommitmentsAsk, app: State<'_, AppState>) -> Answer<RollUp> {
+    Ok(app.library()?.roll_up(&ask)?)
+}
+
+/// Money by stage.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn funding(ask: FundingAsk, app: State<'_, AppState>) -> Answer<FundingAnswer> {
+    Ok(app.library()?.funding(&ask)?)
+}
+
+/// What is missing.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn coverage(partner: Option<PartnerCode>, moment: Moment, app: State<'_, AppState>) -> Answer<Vec<CoverageGap>> {
+    Ok(app.library()?.coverage(partner, &moment)?)
+}
+
+/// A brief as it will be, in HTML.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn brief_preview(ask: BriefAsk, app: State<'_, AppState>) -> Answer<String> {
+    let brief = app.library()?.brief(&ask, BriefFormat::Html)?;
+    Ok(String::from_utf8_lossy(&brief.bytes).into_owned())
+}
+
+/// A brief into the file that the save dialog named.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_brief(ask: BriefAsk, format: BriefFormat, path: String, app: State<'_, AppState>) -> Answer<BriefSaved> {
+    Ok(app.library()?.save_brief(&ask, format, &PathBuf::from(path))?)
+}
+
+/// The imported documents.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn documents(app: State<'_, AppState>) -> Answer<Vec<Document>> {
+    Ok(app.library()?.documents()?)
+}
+
+/// A stretch of a document.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn document_page(id: RecordId, first: u32, limit: u32, app: State<'_, AppState>) -> Answer<DocumentPage> {
+    Ok(app.library()?.document(&id, first, limit)?)
+}
+
+/// Files into the library.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn import_files(ask: ImportAsk, app: State<'_, AppState>) -> Answer<ImportOutcome> {
+    Ok(app.library()?.import(&ask, now())?)
+}
+
+/// The library itself.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn library_state(app: State<'_, AppState>) -> Answer<LibraryState> {
+    Ok(app.library()?.state()?)
+}
+
+/// Whether the library is whole.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn check(app: State<'_, AppState>) -> Answer<CheckReport> {
+    Ok(app.library()?.check()?)
+}
+
+/// A verified copy into the backups folder; answers its path.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn backup(app: State<'_, AppState>) -> Answer<String> {
+    Ok(app.library()?.backup()?.display().to_string())
+}
+
+/// The changes since a point, newest first.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn changes(id: Option<RecordId>, since: Option<KnownOn>, app: State<'_, AppState>) -> Answer<Vec<ChangeRow>> {
+    Ok(app.library()?.changes(id.as_ref(), since)?)
+}
+
+/// A record as the user wants it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn edit(record: Record, who: Option<String>, app: State<'_, AppState>) -> Answer<()> {
+    Ok(app.library()?.edit(record, who.as_deref(), now())?)
+}
+
+/// A user's change taken back.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn undo(sequence: u32, app: State<'_, AppState>) -> Answer<()> {
+    Ok(app.library()?.undo(sequence, now())?)
+}
+
+/// The fields on which the user and a newer pack differ.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn decisions(app: State<'_, AppState>) -> Answer<Vec<DecisionRow>> {
+    Ok(app.library()?.decisions()?)
+}
+
+/// One such field settled.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn decide(id: RecordId, field: String, take: Whose, app: State<'_, AppState>) -> Answer<()> {
+    Ok(app.library()?.decide(&id, &field, take, now())?)
+}

@@ -1,0 +1,572 @@
+//! One command, one answer.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use clap::CommandFactory;
+use entente_domain::{CommitmentState, PartnerCode, Record, RecordId};
+use entente_library::{
+    AnswerLanguage, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, Filters, FundingAsk, ImportAsk, Library,
+    Moment, RecordPage, SearchAsk, SearchSort, TimelineAsk, Whose,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{
+    arguments::{Arguments, Command, Format, Language, PackAction, Sort, State, Take, Which},
+    tables,
+};
+
+/// What to print, and whether the answer is yes (`check` and `pack verify` may say no).
+pub(crate) struct Answer {
+    pub text: String,
+    pub yes: bool,
+}
+
+impl Answer {
+    fn yes(text: String) -> Self {
+        Self { text, yes: true }
+    }
+}
+
+/// The question's settings that every command shares.
+struct Asking {
+    library: Library,
+    json: bool,
+    moment: Moment,
+    now: DateTime<Utc>,
+}
+
+impl Asking {
+    /// The answer as one JSON document, or as text.
+    fn print<T: Serialize>(&self, answer: &T, text: impl FnOnce(&T) -> String) -> anyhow::Result<Answer> {
+        Ok(Answer::yes(if self.json { as_json(answer)? } else { text(answer) }))
+    }
+
+    fn filters(&self, which: &Which, text: Option<String>) -> Result<Filters, Error> {
+        Ok(Filters {
+            partners: which
+                .partner
+                .iter()
+                .map(|name| self.library.partner(name))
+                .collect::<Result<_, _>>()?,
+            strands: which.strand.clone(),
+            kinds: which.kind.clone(),
+            text,
+            from: which.from.clone(),
+            to: which.to.clone(),
+            dates: which.dates,
+        })
+    }
+
+    fn partner(&self, name: &Option<String>) -> Result<Option<PartnerCode>, Error> {
+        name.as_ref().map(|name| self.library.partner(name)).transpose()
+    }
+}
+
+fn as_json<T: Serialize>(answer: &T) -> anyhow::Result<String> {
+    Ok(serde_json::to_string_pretty(answer)? + "\n")
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the command line is an edge: here the clock is read and passed on"
+)]
+fn clock() -> (DateTime<Utc>, chrono::NaiveDate) {
+    (Utc::now(), chrono::Local::now().date_naive())
+}
+
+/// Carries out one command.
+pub(crate) fn answer(arguments: Arguments) -> anyhow::Result<Answer> {
+    let Arguments {
+        library,
+        json,
+        as_of,
+        known_on,
+        command,
+    } = arguments;
+    match command {
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "entente", &mut script);
+            return Ok(Answer::yes(String::from_utf8(script)?));
+        }
+        // A pack is read without a library.
+        Command::Pack {
+            action: PackAction::Verify { folder },
+        } => return verify(&folder, json),
+        // A damaged library cannot be opened, and is just what a backup is for.
+        Command::Restore { file } => return restore(&library.unwrap_or_else(Library::default_folder), &file, json),
+        _ => {}
+    }
+    let (now, today) = clock();
+    let folder = library.unwrap_or_else(Library::default_folder);
+    let mut moment = as_of.map_or_else(|| Moment::now(today), Moment::as_of);
+    moment.known_on = known_on;
+    let asking = Asking {
+        library: Library::open(&folder, now)?,
+        json,
+        moment,
+        now,
+    };
+    for mended in asking.library.mended() {
+        eprintln!("entente: {mended}");
+    }
+    carry_out(&asking, command)
+}
+
+fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
+    let Asking {
+        library, moment, now, ..
+    } = asking;
+    let moment = moment.clone();
+    match command {
+        Command::Completions { .. } | Command::Restore { .. } | Command::Pack { action: PackAction::Verify { .. } } => {
+            unreachable!("answered without a library")
+        }
+        Command::Partners => asking.print(&library.partners(&moment)?, |rows| tables::partners(rows)),
+        Command::Show { id } => {
+            let page = library.show(&id, &moment)?;
+            asking.print(&shown(&page)?, |_| show(&page))
+        }
+        Command::Search { query, which, sort, limit, offset, lang } => {
+            let ask = SearchAsk {
+                query: query.join(" "),
+                filters: asking.filters(&which, None)?,
+                sort: sort.into(),
+                limit,
+                offset,
+                facets: true,
+                group_by_document: false,
+                language: lang.into(),
+                moment,
+            };
+            asking.print(&library.search(&ask)?, tables::search)
+        }
+        Command::Timeline { which, text } => {
+            let ask = TimelineAsk { filters: asking.filters(&which, text)?, moment };
+            asking.print(&library.timeline(&ask)?, |rows| tables::timeline(rows))
+        }
+        Command::Commitments { which, text, by, state, due_before, roll_up } => {
+            let stored = |state: &State| match state {
+                State::Stored(state) => Some(*state),
+                State::Overdue => None,
+            };
+            let ask = CommitmentsAsk {
+                filters: asking.filters(&which, text)?,
+                by,
+                states: state.iter().filter_map(stored).collect::<Vec<CommitmentState>>(),
+                overdue: state.iter().any(|state| matches!(state, State::Overdue)),
+                due_before,
+                moment,
+            };
+            if roll_up {
+                asking.print(&library.roll_up(&ask)?, tables::roll_up)
+            } else {
+                asking.print(&library.commitments(&ask)?, |rows| tables::commitments(rows))
+            }
+        }
+        Command::Funding { which, text, money, convert_to } => {
+            let ask = FundingAsk { filters: asking.filters(&which, text)?, funding_kinds: money, convert_to, moment };
+            asking.print(&library.funding(&ask)?, tables::funding)
+        }
+        Command::Brief {
+            partner,
+            format,
+            out,
+            from,
+            to,
+            strand,
+            lang,
+            one_page,
+            marking,
+            author,
+            changed_since,
+        } => {
+            let ask = BriefAsk {
+                partner: library.partner(&partner)?,
+                from,
+                to,
+                strands: strand,
+                language: lang.into(),
+                length: if one_page { BriefLength::OnePage } else { BriefLength::Full },
+                marking,
+                author,
+                changed_since,
+                moment,
+            };
+            brief(asking, &ask, format.into(), out)
+        }
+        Command::Documents => asking.print(&library.documents()?, |documents| {
+            if documents.is_empty() {
+                return "No document has been imported. `entente import FILE` takes text files and JSON Lines of passages.\n"
+                    .to_owned();
+            }
+            tables::table(
+                &["Id", "Title", "Language", "Passages"],
+                &[3],
+                documents.iter().map(|one| {
+                    vec![
+                        one.id.to_string(),
+                        one.title.clone(),
+                        one.language.clone().unwrap_or_default(),
+                        one.passages.to_string(),
+                    ]
+                }),
+            )
+        }),
+        Command::Document { id, passages } => {
+            let page = library.document(&id, 1, if passages { u32::MAX } else { 0 })?;
+            asking.print(&page, |page| {
+                let mut text = format!("{}\n{} passages\n", page.document.title, page.document.passages);
+                for passage in &page.passages {
+                    text += &format!("\n{}\n{}\n", passage.locator.as_deref().unwrap_or_default(), passage.text);
+                }
+                text
+            })
+        }
+        Command::Import { paths, partner, instrument, language } => {
+            let ask = ImportAsk {
+                paths: paths.iter().map(|path| path.display().to_string()).collect(),
+                partner: asking.partner(&partner)?,
+                instrument,
+                language,
+            };
+            let outcome = library.import(&ask, *now)?;
+            let nothing_read = outcome.documents.is_empty() && !outcome.refused.is_empty();
+            let answer = asking.print(&outcome, |outcome| {
+                let imported = outcome.documents.iter().map(|one| format!("{}: {} passages\n", one.id, one.passages));
+                let refused = outcome.refused.iter().map(|one| format!("Refused {}: {}\n", one.path, one.reason));
+                imported.chain(refused).collect()
+            })?;
+            if nothing_read && !asking.json {
+                anyhow::bail!(Error::NothingRead(answer.text));
+            }
+            Ok(Answer { yes: !nothing_read, ..answer })
+        }
+        Command::Coverage { partner } => {
+            asking.print(&library.coverage(asking.partner(&partner)?, &moment)?, |gaps| tables::coverage(gaps))
+        }
+        Command::Changes { id, since } => asking.print(&library.changes(id.as_ref(), since)?, |rows| {
+            tables::table(
+                &["Change", "Time", "By", "What", "Record", "Fields"],
+                &[0],
+                rows.iter().map(|row| {
+                    let fields: Vec<_> = row.fields.iter().map(|field| field.field.clone()).collect();
+                    vec![
+                        row.sequence.to_string(),
+                        row.time.clone(),
+                        row.who.clone().unwrap_or_else(|| row.origin.clone()),
+                        row.action.clone(),
+                        row.id.clone(),
+                        if fields.len() > 6 { format!("{} fields", fields.len()) } else { fields.join(", ") },
+                    ]
+                }),
+            )
+        }),
+        Command::Edit { id, set, from, who } => {
+            let record = match from {
+                Some(path) => read_record(&path, &id)?,
+                None => edited(library, &id, &set, &moment)?,
+            };
+            library.edit(record, who.as_deref(), *now)?;
+            done(asking, &format!("{id} is changed; `entente changes {id}` lists it, `entente undo N` takes it back."))
+        }
+        Command::Undo { sequence } => {
+            library.undo(sequence, *now)?;
+            done(asking, &format!("Change {sequence} is undone."))
+        }
+        Command::Decide { id: Some(id), field: Some(field), take: Some(take) } => {
+            library.decide(&id, &field, take.into(), *now)?;
+            done(asking, &format!("{field} of {id} is settled."))
+        }
+        Command::Decide { .. } => asking.print(&library.decisions()?, |rows| {
+            if rows.is_empty() {
+                return "Nothing awaits a decision.\n".to_owned();
+            }
+            let cell = |text: &Option<String>| text.clone().unwrap_or_else(|| "(nothing)".to_owned());
+            tables::table(
+                &["Record", "Field", "Yours, which stands", "The pack's"],
+                &[],
+                rows.iter().map(|row| vec![row.id.to_string(), row.field.clone(), cell(&row.ours), cell(&row.theirs)]),
+            )
+        }),
+        Command::Pack { action } => pack(asking, action),
+        Command::Check => {
+            let report = library.check()?;
+            let answer = asking.print(&report, |report| {
+                let findings = report.findings.iter().map(|one| {
+                    let mended = if one.mended { " (mended)" } else { "" };
+                    format!("{}: {}{mended}\n", one.place, one.what)
+                });
+                let verdict = if report.ok { "The library is whole" } else { "The library is not whole" };
+                findings.chain([format!("{verdict}; {} citations resolve.\n", report.citations)]).collect()
+            })?;
+            Ok(Answer { yes: report.ok, ..answer })
+        }
+        Command::Backup => {
+            let path = library.backup()?;
+            asking.print(&json!({ "out": path.display().to_string() }), |_| format!("{}\n", path.display()))
+        }
+    }
+}
+
+fn done(asking: &Asking, sentence: &str) -> anyhow::Result<Answer> {
+    asking.print(&json!({ "done": sentence }), |_| format!("{sentence}\n"))
+}
+
+fn brief(asking: &Asking, ask: &BriefAsk, format: BriefFormat, out: Option<PathBuf>) -> anyhow::Result<Answer> {
+    match out {
+        Some(out) => asking.print(&asking.library.save_brief(ask, format, &out)?, |saved| {
+            format!(
+                "{}: {} statements and figures, {} footnotes\n",
+                saved.out, saved.facts, saved.footnotes
+            )
+        }),
+        None if format == BriefFormat::Docx || asking.json => {
+            anyhow::bail!("say where to write the brief: --out FILE")
+        }
+        None => Ok(Answer::yes(String::from_utf8(
+            asking.library.brief(ask, format)?.bytes,
+        )?)),
+    }
+}
+
+fn restore(folder: &Path, backup: &Path, json: bool) -> anyhow::Result<Answer> {
+    let kept_aside = Library::restore(folder, backup, clock().0)?;
+    if json {
+        return Ok(Answer::yes(as_json(
+            &json!({ "restored": backup, "kept_aside": kept_aside }),
+        )?));
+    }
+    let aside = kept_aside
+        .map(|aside| format!(" What stood there is kept in {}.", aside.display()))
+        .unwrap_or_default();
+    Ok(Answer::yes(format!("Restored from {}.{aside}\n", backup.display())))
+}
+
+fn verify(folder: &Path, json: bool) -> anyhow::Result<Answer> {
+    let problems = entente_library::verify_pack(folder)?;
+    let text = if json {
+        as_json(&json!({ "ok": problems.is_empty(), "problems": problems }))?
+    } else if problems.is_empty() {
+        format!("{} is a sound pack.\n", folder.display())
+    } else {
+        problems.iter().map(|problem| format!("{problem}\n")).collect()
+    };
+    Ok(Answer {
+        text,
+        yes: problems.is_empty(),
+    })
+}
+
+fn pack(asking: &Asking, action: PackAction) -> anyhow::Result<Answer> {
+    let Asking { library, now, .. } = asking;
+    let outcome = match action {
+        PackAction::Verify { .. } => unreachable!("answered without a library"),
+        PackAction::Build { out } => {
+            let files = library.build_pack(&out)?;
+            return asking.print(&json!({ "out": out, "files": files }), |_| {
+                format!("{} files in {}\n", files, out.display())
+            });
+        }
+        PackAction::Preview { folder } => library.preview_pack(&folder)?,
+        PackAction::Apply { folder } => library.apply_pack(&folder, *now)?,
+        PackAction::Rollback => library.rollback_pack(*now)?,
+    };
+    asking.print(&outcome, |outcome| {
+        let mut text = format!(
+            "{} added, {} changed, {} removed, {} of yours kept, {} to decide\n",
+            outcome.added, outcome.changed, outcome.removed, outcome.kept, outcome.to_decide
+        );
+        for change in &outcome.changes {
+            text += &format!(
+                "{} {} {}: {}\n",
+                change.action,
+                change.kind,
+                change.id,
+                change.fields.join(", ")
+            );
+        }
+        text
+    })
+}
+
+/// The record whole as the design has it: its fields, `kind` the record's kind, the record's own kind as `type`.
+fn shown(page: &RecordPage) -> anyhow::Result<Value> {
+    let Value::Object(mut whole) = serde_json::to_value(&page.record)? else {
+        unreachable!("a record is a JSON object")
+    };
+    let Some(Value::Object(mut fields)) = whole.remove("record") else {
+        unreachable!("a record has a body")
+    };
+    if let Some(own) = fields.remove("kind") {
+        fields.insert("type".into(), own);
+    }
+    fields.insert("kind".into(), json!(page.record.kind()));
+    let Value::Object(around) = serde_json::to_value(page)? else {
+        unreachable!("a page is a JSON object")
+    };
+    fields.extend(around.into_iter().filter(|(name, _)| name != "record"));
+    Ok(Value::Object(fields))
+}
+
+fn show(page: &RecordPage) -> String {
+    let record = &page.record;
+    let mut text = format!("{}  {}\n{}\n\n", record.kind(), record.id(), record.title());
+    if let Ok(Value::Object(fields)) = shown(page) {
+        let around = [
+            "id",
+            "kind",
+            "title",
+            "cites",
+            "sources",
+            "contested",
+            "linked",
+            "history",
+            "decisions",
+            "claims",
+        ];
+        for (name, value) in fields.iter().filter(|(name, _)| !around.contains(&name.as_str())) {
+            if let Some(line) = field(value) {
+                text += &format!("{name:>14}: {line}\n");
+            }
+        }
+    }
+    for row in &page.contested {
+        text += &format!("\nContested: {}\n", row.field);
+        for claim in &row.claims {
+            text += &format!("  {}: {}\n", claim.speaker, claim.says);
+            text.extend(claim.cites.iter().map(|cited| format!("  {}", tables::citation(cited))));
+        }
+    }
+    if !page.cites.is_empty() {
+        text += "\nWritten in\n";
+        text.extend(page.cites.iter().map(tables::citation));
+    }
+    if !page.linked.is_empty() {
+        text += "\nTied to\n";
+        for other in &page.linked {
+            let arrow = if other.outward { "→" } else { "←" };
+            text += &format!("  {arrow} {} {} {}\n", other.how, other.id, other.title);
+        }
+    }
+    text += "\nHistory\n";
+    for change in &page.history {
+        let who = change.who.as_deref().unwrap_or(&change.origin);
+        text += &format!("  {} {} {} by {who}\n", change.sequence, change.time, change.action);
+    }
+    for open in &page.decisions {
+        text += &format!(
+            "\nTo decide: {} (yours stands; pack {} says otherwise)\n",
+            open.field, open.version
+        );
+    }
+    text
+}
+
+/// A field's value on one line; `None` for what says nothing.
+fn field(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::String(text) => Some(text.clone()),
+        Value::Array(items) if items.is_empty() => None,
+        Value::Array(items) => Some(items.iter().filter_map(field).collect::<Vec<_>>().join("; ")),
+        Value::Object(fields) if fields.is_empty() => None,
+        Value::Object(fields) => {
+            let pairs = fields.iter().filter(|(name, _)| *name != "cites");
+            Some(
+                pairs
+                    .filter_map(|(name, value)| field(value).map(|line| format!("{name} {line}")))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            )
+        }
+        other => Some(other.to_string()),
+    }
+}
+
+fn read_record(path: &Path, id: &RecordId) -> anyhow::Result<Record> {
+    let mut text = String::new();
+    if path == Path::new("-") {
+        io::stdin().read_to_string(&mut text)?;
+    } else {
+        text = fs::read_to_string(path).map_err(|reason| Error::CannotRead {
+            path: path.to_owned(),
+            reason,
+        })?;
+    }
+    let record: Record = serde_json::from_str(&text).with_context(|| format!("{} is not a record", path.display()))?;
+    anyhow::ensure!(
+        record.id() == id,
+        "{} holds the record {}, not {id}",
+        path.display(),
+        record.id()
+    );
+    Ok(record)
+}
+
+/// The record as it stands, with fields set.
+fn edited(library: &Library, id: &RecordId, set: &[String], moment: &Moment) -> anyhow::Result<Record> {
+    anyhow::ensure!(!set.is_empty(), "say what to change: --set FIELD=VALUE, or --from FILE");
+    let page = library.show(
+        id.as_str(),
+        &Moment {
+            known_on: None,
+            ..moment.clone()
+        },
+    )?;
+    let mut whole = serde_json::to_value(&page.record)?;
+    for pair in set {
+        let (name, value) = pair
+            .split_once('=')
+            .with_context(|| format!("“{pair}” has no =: write FIELD=VALUE"))?;
+        let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
+        whole["record"][name] = value;
+    }
+    serde_json::from_value(whole).with_context(|| format!("{id} cannot hold that"))
+}
+
+impl From<Sort> for SearchSort {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Relevance => Self::Relevance,
+            Sort::Date => Self::Date,
+            Sort::DateDescending => Self::DateDescending,
+            Sort::Document => Self::Document,
+        }
+    }
+}
+
+impl From<Language> for AnswerLanguage {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::Fr => Self::Fr,
+        }
+    }
+}
+
+impl From<Format> for BriefFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Md => Self::Md,
+            Format::Html => Self::Html,
+            Format::Docx => Self::Docx,
+        }
+    }
+}
+
+impl From<Take> for Whose {
+    fn from(take: Take) -> Self {
+        match take {
+            Take::Ours => Self::Ours,
+            Take::Theirs => Self::Theirs,
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! Files into the library: each is read whole or refused, and one bad file never stops the rest.
+
+use std::{
+    fs::{self, File},
+    io::BufReader,
+    path::{Path, PathBuf},
+};
+
+use chrono::{DateTime, Utc};
+use entente_domain::{Document, PartnerCode, Passage, Record, RecordId};
+use entente_import::{
+    Format,
+    passages::{DocumentPart, JsonLines, read_json_lines},
+    recognise,
+    text::read_text,
+};
+use entente_store::{Edit, Origin};
+
+use crate::{DocumentPage, Error, ImportAsk, ImportOutcome, Library, Refused};
+
+/// The most lines of one file that are named as kept out; further ones are counted.
+const NAMED_LINES: usize = 50;
+
+impl Library {
+    /// Reads files, and the files of folders, into documents with passages. Each file is one transaction: a file that
+    /// fails leaves the library as it was.
+    ///
+    /// # Errors
+    ///
+    /// Another program writes, or the instrument is not there. What is wrong with a file is in the outcome.
+    pub fn import(&self, ask: &ImportAsk, now: DateTime<Utc>) -> Result<ImportOutcome, Error> {
+        let mut outcome = ImportOutcome::default();
+        let mut writer = self.writer()?;
+        for path in files_of(&ask.paths, &mut outcome.refused) {
+            let origin = Origin::Import(file_name(&path));
+            let mut kept_out = Vec::new();
+            let read = writer.transaction(|edit| {
+                let mut import = Import {
+                    edit,
+                    origin: &origin,
+                    ask,
+                    now,
+                };
+                import.file(&path, &mut kept_out)
+            });
+            match read {
+                Ok(documents) => outcome.documents.extend(documents),
+                Err(Error::Import(refused)) => outcome.refused.push(refusal(&path, &refused)),
+                Err(other) => return Err(other),
+            }
+            outcome.refused.append(&mut kept_out);
+        }
+        drop(writer);
+        self.bring_index_up_to_date()?;
+        Ok(outcome)
+    }
+
+    /// A stretch of a document: `limit` passages from the one numbered `first` (from 1).
+    ///
+    /// # Errors
+    ///
+    /// There is no such document.
+    pub fn document(&self, id: &RecordId, first: u32, limit: u32) -> Result<DocumentPage, Error> {
+        let snapshot = self.store.read()?;
+        match snapshot.get(id)? {
+            Some(Record::Document(document)) => {
+                let last = first.saturating_add(limit).saturating_sub(1);
+                let passages = if limit == 0 {
+                    Vec::new()
+                } else {
+                    snapshot.passages(id, first..=last)?
+                };
+                Ok(DocumentPage { document, passages })
+            }
+            _ => Err(Error::NoSuchRecord {
+                id: id.to_string(),
+                nearest: None,
+            }),
+        }
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn refusal(path: &Path, reason: &impl ToString) -> Refused {
+    Refused {
+        path: path.display().to_string(),
+        reason: reason.to_string(),
+    }
+}
+
+/// The files named, and those in the folders named, by name. Links out of a folder are not followed.
+fn files_of(paths: &[String], refused: &mut Vec<Refused>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths.iter().map(PathBuf::from) {
+        if !path.is_dir() {
+            files.push(path);
+            continue;
+        }
+        match fs::read_dir(&path) {
+            Ok(entries) => {
+                let entries = entries
+                    .flatten()
+                    .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+                let mut inside: Vec<_> = entries.map(|entry| entry.path()).collect();
+                inside.sort();
+                files.extend(inside);
+            }
+            Err(reason) => refused.push(refusal(&path, &format!("the folder could not be read ({reason})"))),
+        }
+    }
+    files
+}
+
+/// One file's transaction.
+struct Import<'i, 't> {
+    edit: &'i mut Edit<'t>,
+    origin: &'i Origin,
+    ask: &'i ImportAsk,
+    now: DateTime<Utc>,
+}
+
+impl Import<'_, '_> {
+    fn file(&mut self, path: &Path, kept_out: &mut Vec<Refused>) -> Result<Vec<Document>, Error> {
+        match recognise(path)? {
+            Format::Text => {
+                let read = read_text(path)?;
+                let document = self.asked_for(read.document);
+                self.put(&document)?;
+                self.put_passages(&document.id, read.passages.into_iter().map(Ok))?;
+                Ok(vec![document])
+            }
+            Format::JsonLines => self.json_lines(path, kept_out),
+        }
+    }
+
+    /// Streams a file of any length: memory holds one part of one document.
+    fn json_lines(&mut self, path: &Path, kept_out: &mut Vec<Refused>) -> Result<Vec<Document>, Error> {
+        let cannot = |reason| entente_import::Error::CannotRead {
+            path: path.to_owned(),
+            reason,
+        };
+        let mut parts = Parts {
+            lines: read_json_lines(BufReader::with_capacity(1 << 20, File::open(path).map_err(cannot)?)),
+            next: None,
+            kept_out: 0,
+            named: Vec::new(),
+        };
+        let mut documents: std::collections::BTreeMap<RecordId, Document> = std::collections::BTreeMap::new();
+        while let Some(first) = parts.next()? {
+            let id = first.document.id.clone();
+            let mut document = self.asked_for(first.document.clone());
+            self.put(&document)?;
+            // Passages of a document that stood further up in the file stay before those that follow here.
+            let before = if first.continues {
+                self.edit.passages(&id, 1..=u32::MAX)?
+            } else {
+                Vec::new()
+            };
+            let mut whole = first.document.clone();
+            let stream = before
+                .into_iter()
+                .map(Ok)
+                .chain(PartsOfOne::new(first, &mut parts, &mut whole));
+            self.put_passages(&id, stream)?;
+            document.passages = whole.passages;
+            document.title = whole.title;
+            document.warnings = parts.lines.warnings();
+            self.put(&document)?;
+            documents.insert(id, document);
+        }
+        kept_out.extend(parts.named.iter().map(|sentence| refusal(path, sentence)));
+        if parts.kept_out > parts.named.len() {
+            let more = parts.kept_out - parts.named.len();
+            kept_out.push(refusal(path, &format!("{more} more lines were kept out")));
+        }
+        Ok(documents.into_values().collect())
+    }
+
+    /// What the user said of the files goes before what they say of themselves.
+    fn asked_for(&self, mut document: Document) -> Document {
+        if let Some(partner) = self.ask.partner {
+            document.partners = vec![partner];
+        }
+        if self.ask.instrument.is_some() {
+            document.instrument = self.ask.instrument.clone();
+        }
+        if self.ask.language.is_some() {
+            document.language = self.ask.language.clone();
+        }
+        document.partners.dedup_by(|a: &mut PartnerCode, b| a == b);
+        document
+    }
+
+    fn put(&mut self, document: &Document) -> Result<(), Error> {
+        self.edit
+            .put(&Record::Document(document.clone()), self.origin, None, self.now)?;
+        Ok(())
+    }
+
+    fn put_passages(
+        &mut self,
+        document: &RecordId,
+        passages: impl IntoIterator<Item = Result<Passage, Error>>,
+    ) -> Result<(), Error> {
+        self.edit
+            .put_passages(document, passages, self.origin, None, self.now)?;
+        Ok(())
+    }
+}
+
+/// The parts of a file's documents, bad lines set aside.
+struct Parts<R> {
+    lines: JsonLines<R>,
+    /// A part that was read and belongs to the next document.
+    next: Option<DocumentPart>,
+    kept_out: usize,
+    named: Vec<String>,
+}
+
+impl<R: std::io::BufRead> Parts<R> {
+    fn next(&mut self) -> Result<Option<DocumentPart>, Error> {
+        if let Some(part) = self.next.take() {
+            return Ok(Some(part));
+        }
+        loop {
+            match self.lines.next() {
+                None => return Ok(None),
+                Some(Ok(part)) => return Ok(Some(part)),
+                Some(Err(bad @ entente_import::Error::BadLine { .. })) => {
+                    self.kept_out += 1;
+                    if self.named.len() < NAMED_LINES {
+                        self.named.push(bad.to_string());
+                    }
+                }
+                Some(Err(end)) => return Err(end.into()),
+            }
+        }
+    }
+}
+
+/// The passages of parts that stand together and are of one document.
+struct PartsOfOne<'p, R> {
+    passages: std::vec::IntoIter<Passage>,
+    parts: &'p mut Parts<R>,
+    whole: &'p mut Document,
+}
+
+impl<'p, R: std::io::BufRead> PartsOfOne<'p, R> {
+    fn new(first: DocumentPart, parts: &'p mut Parts<R>, whole: &'p mut Document) -> Self {
+        Self {
+            passages: first.passages.into_iter(),
+            parts,
+            whole,
+        }
+    }
+}
+
+impl<R: std::io::BufRead> Iterator for PartsOfOne<'_, R> {
+    type Item = Result<Passage, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(passage) = self.passages.next() {
+                return Some(Ok(passage));
+            }
+            match self.parts.next() {
+                Ok(Some(part)) if part.continues && part.document.id == self.whole.id => {
+                    *self.whole = part.document;
+                    self.passages = part.passages.into_iter();
+                }
+                Ok(other) => {
+                    self.parts.next = other;
+                    return None;
+                }
+                Err(end) => return Some(Err(end)),
+            }
+        }
+    }
+}
