@@ -7,8 +7,8 @@ use entente_domain::{Document, PartnerCode, Record, RecordId, tracker::RollUp};
 use entente_library::{
     BriefAsk, BriefFormat, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk, CoverageGap, DecisionRow,
     DocumentPage, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome, InstrumentRow, InstrumentsAsk, KnownOn,
-    LibraryState, Moment, Overview, PartnerPage, RecordPage, SearchAsk, SearchFound, Suggestion,
-    TimelineAsk, TimelineEntry, Whose,
+    LibraryState, Moment, Overview, PartnerPage, RecordPage, SearchAsk, SearchFound, Suggestion, TimelineAsk,
+    TimelineEntry, Whose,
 };
 use serde::Serialize;
 use specta::Type;
@@ -34,7 +34,10 @@ pub struct Start {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn start(app: State<'_, AppState>) -> Answer<Start> {
-    Ok(Start { today: today(), library: app.library()?.state()? })
+    Ok(Start {
+        today: today(),
+        library: app.library()?.state()?,
+    })
 }
 
 /// The partners at a glance.

@@ -33,7 +33,10 @@ impl From<&Error> for CommandError {
             ErrorClass::Unreadable => ErrorCode::File,
             ErrorClass::Library => ErrorCode::Library,
         };
-        Self { code, message: error.to_string() }
+        Self {
+            code,
+            message: error.to_string(),
+        }
     }
 }
 

@@ -1,25 +1,23 @@
 //! Answers as text for people: tables that fit the terminal, figures with their thousands parted.
 
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{CellAlignment, ContentArrangement, Table};
 use entente_domain::tracker::{RollUp, Tally};
 use entente_library::{
     Cited, CommitmentRow, CoverageGap, FundingAnswer, FundingTotal, PartnerRow, SearchFound, TimelineEntry,
 };
 
+/// A line under the heads and nothing else (comfy-table's preset notation).
+const PRESET: &str = "     ──            ";
+
 /// A table of so many columns, those at `right` set to the right.
 pub(crate) fn table(heads: &[&str], right: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
     table
-        .load_preset(UTF8_HORIZONTAL_ONLY)
+        .load_preset(PRESET)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header(heads.iter().copied());
     if !table.is_tty() {
         table.set_width(120);
-    }
-    for &column in right {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
     }
     table.add_rows(rows);
     for &column in right {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use entente_import::Pack;
-use entente_store::PackRelease;
+use entente_store::{Edit, PackRelease};
 use include_dir::{Dir, include_dir};
 
 use crate::{Error, Library};
@@ -78,9 +78,18 @@ pub(crate) fn take_in(library: &Library, now: DateTime<Utc>) -> Result<(), Error
         return Ok(());
     }
     writer.transaction(|edit| {
-        edit.set(GLOSSARY, &pack.glossary)?;
-        edit.set(RATES, &pack.rates)?;
-        edit.apply_pack(&release(&pack), &pack.records, &pack.passages, now)
+        keep_settings(edit, &pack)?;
+        Ok::<_, Error>(edit.apply_pack(&release(&pack), &pack.records, &pack.passages, now)?)
     })?;
+    Ok(())
+}
+
+/// What a pack brings beside its records: its exchange rates, and its glossary where it has one.
+pub(crate) fn keep_settings(edit: &mut Edit<'_>, pack: &Pack) -> Result<(), Error> {
+    edit.set(RATES, &pack.rates)?;
+    match &pack.glossary {
+        Some(glossary) => edit.set(GLOSSARY, glossary)?,
+        None => edit.unset(GLOSSARY)?,
+    }
     Ok(())
 }

@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 
 use entente_domain::{
-    Citation, Claim, Commitment, FundingLine, Indicator, Instrument, Partner, PartnerCode, Record, RecordId,
-    Source,
+    Citation, Claim, Commitment, FundingLine, Indicator, Instrument, Partner, PartnerCode, Record, RecordId, Source,
 };
 
 use crate::{Cited, ClaimRow, ContestedRow, Error};

@@ -107,9 +107,8 @@ impl Library {
     pub fn apply_pack(&self, folder: &Path, now: DateTime<Utc>) -> Result<PackChanges, Error> {
         let pack = pack::read_folder(folder)?;
         let outcome = self.writer()?.transaction(|edit| {
-            edit.set(embedded::GLOSSARY, &pack.glossary)?;
-            edit.set(embedded::RATES, &pack.rates)?;
-            edit.apply_pack(&embedded::release(&pack), &pack.records, &pack.passages, now)
+            embedded::keep_settings(edit, &pack)?;
+            Ok::<_, Error>(edit.apply_pack(&embedded::release(&pack), &pack.records, &pack.passages, now)?)
         })?;
         self.bring_index_up_to_date()?;
         Ok(outcome.into())
@@ -139,7 +138,7 @@ impl Library {
             records: Vec::new(),
             passages: Default::default(),
             rates: snapshot.setting(embedded::RATES)?.unwrap_or_default(),
-            glossary: snapshot.setting(embedded::GLOSSARY)?.flatten(),
+            glossary: snapshot.setting(embedded::GLOSSARY)?,
             ..built_in
         };
         if let Some(release) = applied {
