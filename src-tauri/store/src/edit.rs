@@ -495,6 +495,10 @@ impl<'t> Edit<'t> {
                 undoes,
             };
             let sequence = self.write(&write, by)?;
+            if let Some(undone) = undoes {
+                decision::settle_raised_by(&self.db, undone, sequence)?;
+                decision::unsettle(&self.db, undone)?;
+            }
             for field in planned
                 .settled
                 .iter()

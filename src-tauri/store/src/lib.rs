@@ -15,6 +15,8 @@ mod column;
 mod edit;
 mod error;
 mod merge;
+#[cfg(test)]
+mod merge_laws;
 mod migrations;
 mod pack_merge;
 mod reads;

@@ -25,7 +25,7 @@ pub struct Conflict {
 pub(crate) type Pending = BTreeMap<String, Option<String>>;
 
 /// What becomes of a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Merged {
     pub(crate) to: State,
     pub(crate) conflicts: Vec<Conflict>,

@@ -8,7 +8,7 @@ use entente_domain::{Record, RecordId, RecordKind};
 
 use crate::{
     Conflict, Error, Reads, WHOLE_RECORD, body,
-    merge::{self, Pending},
+    merge::{self, Merged, Pending},
     state::State,
     table::{change, decision, named, tie},
 };
@@ -71,6 +71,8 @@ pub(crate) struct Statement {
     pub(crate) kind: RecordKind,
     /// `None`: it does not hold it.
     pub(crate) body: Option<String>,
+    /// Where a pack is rolled back: the record's state before that pack and after it.
+    pub(crate) step: Option<(State, State)>,
 }
 
 /// One record's part of a plan.
@@ -96,6 +98,7 @@ pub(crate) fn statements(reads: &Reads, pack: &[Record]) -> Result<BTreeMap<Reco
                 Statement {
                     kind: one.kind(),
                     body: Some(body::of(one)),
+                    step: None,
                 },
             )
         })
@@ -103,7 +106,14 @@ pub(crate) fn statements(reads: &Reads, pack: &[Record]) -> Result<BTreeMap<Reco
     for (id, kind) in named::all(&reads.db)? {
         let held = !said.contains_key(&id) && reads.state_of(&id)?.pack.is_some();
         if held {
-            said.insert(id, Statement { kind, body: None });
+            said.insert(
+                id,
+                Statement {
+                    kind,
+                    body: None,
+                    step: None,
+                },
+            );
         }
     }
     Ok(said)
@@ -130,13 +140,20 @@ pub(crate) fn plan(reads: &Reads, said: &BTreeMap<RecordId, Statement>) -> Resul
         }
         let from = reads.state_of(id)?;
         let theirs = statement.body.as_deref();
-        let merged = merge::merge(
-            id.as_str(),
-            statement.kind,
-            &from,
-            theirs,
-            pending.get(id).unwrap_or(&none),
-        )?;
+        let merged = match &statement.step {
+            // Untouched since the pack that is rolled back: exactly what was there before it.
+            Some((before, after)) if *after == from => Merged {
+                to: before.clone(),
+                ..Merged::default()
+            },
+            _ => merge::merge(
+                id.as_str(),
+                statement.kind,
+                &from,
+                theirs,
+                pending.get(id).unwrap_or(&none),
+            )?,
+        };
         let planned = Planned {
             kind: statement.kind,
             from,
@@ -285,10 +302,16 @@ pub(crate) fn said_before(reads: &Reads) -> Result<BTreeMap<RecordId, Statement>
     for one in changes_of(reads, pack.batch)? {
         if one.action != crate::Action::Passages {
             let before = State::from_columns(one.before, one.pack_before);
-            said.entry(one.id).or_insert(Statement {
-                kind: one.kind,
-                body: before.pack,
-            });
+            let after = State::from_columns(one.after, one.pack_after);
+            let body = before.pack.clone();
+            said.insert(
+                one.id,
+                Statement {
+                    kind: one.kind,
+                    body,
+                    step: Some((before, after)),
+                },
+            );
         }
     }
     Ok(said)

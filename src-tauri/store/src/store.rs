@@ -43,11 +43,15 @@ impl Store {
     /// ([`Error::Held`]), or it cannot be read.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(FILE_NAME);
-        let is_new = fs::metadata(&path).is_ok_and(|file| file.len() == 0) || !path.exists();
-        if is_new || Self::probe(folder, &path)? != Format::Current {
-            Self::make_or_update(folder, &path)?;
-        }
-        let (db, immutable) = open_to_read(&path)?;
+        let holds_something = fs::metadata(&path).is_ok_and(|file| file.len() > 0);
+        let opened = if holds_something { open_current(&path)? } else { None };
+        let (db, immutable) = match opened {
+            Some(opened) => opened,
+            None => {
+                Self::make_or_update(folder, &path)?;
+                open_to_read(&path)?
+            }
+        };
         Ok(Self {
             folder: folder.to_owned(),
             idle: Mutex::new(vec![db]),
@@ -91,17 +95,6 @@ impl Store {
         let lock = WriterLock::take(&self.folder, program)?;
         let db = open_to_write(&self.folder.join(FILE_NAME))?;
         Ok(Writer::new(self.folder.clone(), Reads::new(db), lock))
-    }
-
-    fn probe(folder: &Path, path: &Path) -> Result<Format, Error> {
-        if !folder.is_dir() {
-            let reason = "it is not a folder".to_owned();
-            return Err(Error::CannotRead {
-                path: folder.to_owned(),
-                reason,
-            });
-        }
-        migrations::format(&open_to_read(path)?.0, path)
     }
 
     fn make_or_update(folder: &Path, path: &Path) -> Result<(), Error> {
@@ -189,6 +182,12 @@ pub(crate) fn open_to_write(path: &Path) -> Result<Connection, Error> {
     let db = Connection::open_with_flags(path, flags).map_err(cannot)?;
     prepare_to_write(&db).map_err(cannot)?;
     Ok(db)
+}
+
+/// Opens a file to read it, if it is of this program's format.
+fn open_current(path: &Path) -> Result<Option<(Connection, bool)>, Error> {
+    let opened = open_to_read(path)?;
+    Ok((migrations::format(&opened.0, path)? == Format::Current).then_some(opened))
 }
 
 /// Opens a file to read it; says whether its folder takes no writes and nobody can be writing.

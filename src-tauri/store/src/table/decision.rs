@@ -126,6 +126,13 @@ pub(crate) fn settle(db: &Connection, record: &RecordId, field: &str, by: u64) -
     Ok(())
 }
 
+/// Settles what a change raised, where it is still undecided.
+pub(crate) fn settle_raised_by(db: &Connection, raised: u64, by: u64) -> Result<(), Error> {
+    db.prepare_cached("UPDATE decision SET settled = :by WHERE sequence = :raised AND settled IS NULL")?
+        .execute(named_params! { ":by": signed(by), ":raised": signed(raised) })?;
+    Ok(())
+}
+
 /// Makes undecided again what a change settled.
 pub(crate) fn unsettle(db: &Connection, by: u64) -> Result<(), Error> {
     // A newer decision on the same field takes the place of the old one.

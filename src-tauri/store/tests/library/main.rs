@@ -2,4 +2,6 @@
 
 mod a_library;
 mod packs;
+mod packs_taken_back;
 mod two_clocks;
+mod undoing;
