@@ -4,7 +4,15 @@ import { STRANDS } from "../subject/strands";
 import { spanOf } from "../words/edtf";
 import type { Address } from "./address.svelte";
 
-export const NO_FILTERS: Filters = { partners: [], strands: [], kinds: [], text: null, from: null, to: null, dates: "could" };
+export const NO_FILTERS: Filters = {
+  partners: [],
+  strands: [],
+  kinds: [],
+  text: null,
+  from: null,
+  to: null,
+  dates: "could",
+};
 
 const isDate = (text: string) => {
   const { earliest, latest } = spanOf(text);

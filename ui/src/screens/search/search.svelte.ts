@@ -1,4 +1,11 @@
-import { asBackendError, type Backend, type BackendError, type SearchAsk, type SearchFound, type SearchHit } from "../../backend";
+import {
+  asBackendError,
+  type Backend,
+  type BackendError,
+  type SearchAsk,
+  type SearchFound,
+  type SearchHit,
+} from "../../backend";
 
 const PAGE = 40;
 /** Facets are counted once the typing rests this long; hits do not wait for them. */

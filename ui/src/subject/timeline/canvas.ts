@@ -38,7 +38,7 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
     else if (mark.shape === "point") glyph(to, mark, x, y);
     else if (mark.kind === "instrument") {
       to.globalAlpha = 0.4;
-      to.fillRect(start, y + 6, end - start, 2);
+      to.fillRect(start, y + 7, end - start, 1.5);
       to.globalAlpha = 1;
       glyph(to, mark, x, y);
     } else {
@@ -57,9 +57,10 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
     }
     const bar = mark.shape !== "point" && mark.kind !== "instrument";
     if (mark.room > 0 && !isCluster(mark) && (bar || x > -8)) {
-      const at = bar ? Math.max(start, 0) + 5 : x + 10;
+      const inside = bar && mark.end - mark.x > 60;
+      const at = bar ? (inside ? Math.max(start, 0) + 5 : mark.end + offset + 5) : x + 10;
       to.fillStyle = brush.ink;
-      to.fillText(cut(mark.label, mark.room), at, y + 0.5);
+      to.fillText(cut(mark.label, mark.room + (inside ? end - Math.max(start, 0) : 0)), at, y + 0.5);
     }
   }
 }

@@ -83,7 +83,7 @@ export function pack(ready: readonly Ready[], laneCount: number, rowsPerLane: nu
       last: null,
     })),
   );
-  for (const one of ready) {
+  for (const [index, one] of ready.entries()) {
     const rows = lanes[one.lane];
     if (!rows) continue;
     const x = Math.max(one.from, -FAR) * perDay;
@@ -113,7 +113,7 @@ export function pack(ready: readonly Ready[], laneCount: number, rowsPerLane: nu
     if (best) {
       const mark: Mark = {
         ...{
-          key: `${one.entry.id} ${one.entry.type} ${one.entry.date}`,
+          key: `mark ${index}`,
           lane: one.lane,
           row: rows.indexOf(best),
           x,
@@ -139,7 +139,7 @@ export function pack(ready: readonly Ready[], laneCount: number, rowsPerLane: nu
     if (!host?.last) continue;
     const cluster = host.last;
     cluster.members.push(one);
-    cluster.key = `cluster ${cluster.members[0]?.entry.id}`;
+    cluster.key = cluster.key.replace("mark", "cluster");
     cluster.room = 0;
     cluster.shape = "point";
     cluster.end = Math.max(cluster.x, x);
