@@ -3,6 +3,7 @@
 //! Belongs here: the records and their rules, dates that keep their precision, money, the ledger that
 //! adds it up, and what is derived from a day (legal state, overdue). Not here: files, SQL, search, words of a screen.
 
+pub mod checks;
 mod citation;
 mod commitment;
 mod confidence;
@@ -36,7 +37,7 @@ pub use indicator::Indicator;
 pub use instrument::{Instrument, InstrumentKind, LegalState, LegalStep, Relation, RelationKind};
 pub use money::{BadMoney, Currency, Money};
 pub use partner::{BadPartnerCode, Partner, PartnerCode};
-pub use record::{Record, RecordKind};
+pub use record::{Named, Record, RecordKind};
 pub use record_id::{BadRecordId, RecordId};
 pub use source::{Source, SourceKind};
 pub use users_own::{Note, SavedSearch, Tag};

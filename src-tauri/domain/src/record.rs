@@ -238,18 +238,37 @@ impl Record {
 
     /// The other records it names, its citations' sources left aside.
     pub fn references(&self) -> Vec<&RecordId> {
+        self.named().into_iter().map(|named| named.id).collect()
+    }
+
+    /// The other records it names, with the field that names each and the kind that belongs there. Its citations'
+    /// sources are left aside.
+    pub fn named(&self) -> Vec<Named<'_>> {
+        let to = |field, kind| move |id| Named { field, id, kind };
         match self {
-            Self::Instrument(one) => one.related.iter().map(|relation| &relation.to).collect(),
-            Self::Commitment(one) => vec![&one.instrument],
-            Self::Funding(one) => one
+            Self::Instrument(one) => {
+                let related = one.related.iter().map(|relation| &relation.to);
+                related.map(to("related", RecordKind::Instrument)).collect()
+            }
+            Self::Commitment(one) => vec![to("instrument", RecordKind::Instrument)(&one.instrument)],
+            Self::Funding(one) => {
+                let whole = one.part_of.iter().map(|part| &part.id);
+                (one.instrument.iter().map(to("instrument", RecordKind::Instrument)))
+                    .chain(whole.map(to("part_of", RecordKind::Funding)))
+                    .chain(one.repeats.iter().map(to("repeats", RecordKind::Funding)))
+                    .chain(one.relabels.iter().map(to("relabels", RecordKind::Funding)))
+                    .collect()
+            }
+            Self::Event(one) => one
+                .instruments
+                .iter()
+                .map(to("instruments", RecordKind::Instrument))
+                .collect(),
+            Self::Document(one) => one
                 .instrument
                 .iter()
-                .chain(one.part_of.iter().map(|part| &part.id))
-                .chain(&one.repeats)
-                .chain(&one.relabels)
+                .map(to("instrument", RecordKind::Instrument))
                 .collect(),
-            Self::Event(one) => one.instruments.iter().collect(),
-            Self::Document(one) => one.instrument.iter().collect(),
             // A note or a tag may outlive the record it is about.
             Self::Partner(_)
             | Self::Source(_)
@@ -259,4 +278,15 @@ impl Record {
             | Self::SavedSearch(_) => Vec::new(),
         }
     }
+}
+
+/// A record that another one names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The field that names it.
+    pub field: &'static str,
+    /// Its id.
+    pub id: &'a RecordId,
+    /// The kind of record that belongs in the field.
+    pub kind: RecordKind,
 }
