@@ -178,6 +178,14 @@ pub(crate) fn filtered(db: &Connection, kind: Option<RecordKind>, filters: &Filt
     if let Some(last) = filters.last {
         sql += &format!(" AND date IS NOT NULL AND ({to} {})", bind(day_text(last)));
     }
+    if filters
+        .first
+        .zip(filters.last)
+        .is_some_and(|(first, last)| first > last)
+    {
+        // No day lies in such a range, so no date does either.
+        sql += " AND 0";
+    }
     sql += " ORDER BY id";
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query(params_from_iter(values))?;
