@@ -12,7 +12,7 @@ export interface Backend {
   timeline(ask: A.TimelineAsk): Promise<A.TimelineEntry[]>;
   instruments(ask: A.InstrumentsAsk): Promise<A.InstrumentRow[]>;
   commitments(ask: A.CommitmentsAsk): Promise<A.CommitmentRow[]>;
-  rollUp(ask: A.CommitmentsAsk): Promise<A.RollUpRow[]>;
+  rollUp(ask: A.CommitmentsAsk): Promise<A.RollUp>;
   funding(ask: A.FundingAsk): Promise<A.FundingAnswer>;
   coverage(partner: A.Iso | null, moment: A.Moment): Promise<A.CoverageGap[]>;
   /** The brief as it will be, in HTML. */

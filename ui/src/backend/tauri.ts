@@ -1,44 +1,55 @@
 /** The library behind the window, through Tauri. */
-import { invoke } from "@tauri-apps/api/core";
 import { open, save } from "@tauri-apps/plugin-dialog";
 
 import type { Backend } from "./backend";
+import { commands, type CommandError } from "./bindings";
+
+type Result<T> = { status: "ok"; data: T } | { status: "error"; error: CommandError };
+
+/** A command's answer; its error is thrown, as a failed promise is. */
+async function answer<T>(asked: Promise<Result<T>>): Promise<T> {
+  const result = await asked;
+  if (result.status === "error") throw result.error;
+  return result.data;
+}
+
+async function done(asked: Promise<Result<null>>): Promise<void> {
+  await answer(asked);
+}
 
 export function tauriBackend(): Backend {
   return {
-    start: () => invoke("start"),
-    overview: (moment) => invoke("overview", { moment }),
-    partnerPage: (code, moment) => invoke("partner_page", { code, moment }),
-    recordPage: (id, moment) => invoke("record_page", { id, moment }),
-    search: (ask) => invoke("search", { ask }),
-    suggest: (typed) => invoke("suggest", { typed }),
-    timeline: (ask) => invoke("timeline", { ask }),
-    instruments: (ask) => invoke("instruments", { ask }),
-    commitments: (ask) => invoke("commitments", { ask }),
-    rollUp: (ask) => invoke("roll_up", { ask }),
-    funding: (ask) => invoke("funding", { ask }),
-    coverage: (partner, moment) => invoke("coverage", { partner, moment }),
-    briefPreview: (ask) => invoke("brief_preview", { ask }),
+    start: () => answer(commands.start()),
+    overview: (moment) => answer(commands.overview(moment)),
+    partnerPage: (code, moment) => answer(commands.partnerPage(code, moment)),
+    recordPage: (id, moment) => answer(commands.recordPage(id, moment)),
+    search: (ask) => answer(commands.search(ask)),
+    suggest: (typed) => answer(commands.suggest(typed)),
+    timeline: (ask) => answer(commands.timeline(ask)),
+    instruments: (ask) => answer(commands.instruments(ask)),
+    commitments: (ask) => answer(commands.commitments(ask)),
+    rollUp: (ask) => answer(commands.rollUp(ask)),
+    funding: (ask) => answer(commands.funding(ask)),
+    coverage: (partner, moment) => answer(commands.coverage(partner, moment)),
+    briefPreview: (ask) => answer(commands.briefPreview(ask)),
     saveBrief: async (ask, format, name) => {
-      const path = await save({
-        defaultPath: `${name}.${format}`,
-        filters: [{ name: format.toUpperCase(), extensions: [format] }],
-      });
-      return path === null ? null : invoke("save_brief", { ask, format, path });
+      const filters = [{ name: format.toUpperCase(), extensions: [format] }];
+      const path = await save({ defaultPath: `${name}.${format}`, filters });
+      return path === null ? null : answer(commands.saveBrief(ask, format, path));
     },
-    documents: () => invoke("documents"),
-    documentPage: (id, first, limit) => invoke("document_page", { id, first, limit }),
+    documents: () => answer(commands.documents()),
+    documentPage: (id, first, limit) => answer(commands.documentPage(id, first, limit)),
     importFiles: async (ask) => {
       const paths = await open({ multiple: true });
-      return paths === null ? null : invoke("import_files", { ask: { ...ask, paths } });
+      return paths === null ? null : answer(commands.importFiles({ ...ask, paths }));
     },
-    libraryState: () => invoke("library_state"),
-    check: () => invoke("check"),
-    backup: () => invoke("backup"),
-    changes: (id) => invoke("changes", { id, since: null }),
-    edit: (record) => invoke("edit", { record, who: null }),
-    undo: (sequence) => invoke("undo", { sequence }),
-    decisions: () => invoke("decisions"),
-    decide: (id, field, take) => invoke("decide", { id, field, take }),
+    libraryState: () => answer(commands.libraryState()),
+    check: () => answer(commands.check()),
+    backup: () => answer(commands.backup()),
+    changes: (id) => answer(commands.changes(id, null)),
+    edit: (record) => done(commands.edit(record, null)),
+    undo: (sequence) => done(commands.undo(sequence)),
+    decisions: () => answer(commands.decisions()),
+    decide: (id, field, take) => done(commands.decide(id, field, take)),
   };
 }

@@ -118,19 +118,23 @@ export function commitments(ask: A.CommitmentsAsk): A.CommitmentRow[] {
     );
 }
 
-export function rollUp(rows: A.CommitmentRow[]): A.RollUpRow[] {
-  const table = new Map<string, A.RollUpRow>();
+const NONE: A.Tally = { overdue: 0, open: 0, under_way: 0, done: 0, lapsed: 0, unknown: 0 };
+const column = (row: A.CommitmentRow): keyof A.Tally =>
+  row.overdue ? "overdue" : row.state === "under-way" ? "under_way" : row.state;
+
+export function rollUp(rows: A.CommitmentRow[]): A.RollUp {
+  const table = new Map<string, A.TrackerRow>();
+  const all = { ...NONE };
   for (const row of rows) {
+    all[column(row)] += 1;
     for (const partner of row.partners) {
       const key = `${partner} ${row.strand} ${row.by}`;
-      const blank = { open: 0, under_way: 0, done: 0, overdue: 0, lapsed: 0, unknown: 0 };
-      const into = table.get(key) ?? { partner, strand: row.strand, by: row.by, ...blank };
-      const column = row.overdue ? "overdue" : row.state === "under-way" ? "under_way" : row.state;
-      into[column] += 1;
+      const into = table.get(key) ?? { partner, strand: row.strand, by: row.by, tally: { ...NONE } };
+      into.tally[column(row)] += 1;
       table.set(key, into);
     }
   }
-  return [...table.values()];
+  return { rows: [...table.values()], all };
 }
 
 const STAGES: A.Stage[] = [
@@ -201,6 +205,7 @@ function fundingRow(one: A.FundingLine, moment: A.Moment): A.FundingRow {
           date: step.date,
           basis: step.basis,
           converted: null,
+          note: step.note,
           ...money,
           cites: cited(step.cites),
         };
@@ -240,13 +245,14 @@ export function funding(ask: A.FundingAsk): A.FundingAnswer {
           kind: line.kind,
           currency,
           amount: addDecimal(so?.amount ?? "0", amount),
+          counted: [...(so?.counted ?? []), line.id],
           summed_from_parts: [],
         });
       }
     }
   }
   const totals = [...sums.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, total]) => total);
-  return { totals, counted, left_out, warnings: [], lines };
+  return { totals, counted, left_out, nets: [], warnings: [], not_converted: [], lines };
 }
 
 const entry = (

@@ -47,7 +47,28 @@ function partnerPage(iso: A.Iso, moment: A.Moment): A.PartnerPage {
   };
 }
 
-function recordPage(id: string): A.RecordPage {
+/** What the day decides of a record. */
+function derived(one: A.AnyRecord, moment: A.Moment): Record<string, string> {
+  const all = { filters: noFilters, moment };
+  if (one.kind === "instrument") {
+    const state = compose.instrumentRow(one.record, moment).state;
+    return state ? { "legal-state": state } : {};
+  }
+  if (one.kind === "commitment") {
+    const rows = compose.commitments({ ...all, by: [], states: [], overdue: false, due_before: null });
+    const row = rows.find((it) => it.id === one.record.id);
+    return row ? { state: row.state, overdue: String(row.overdue) } : {};
+  }
+  if (one.kind !== "funding") return {};
+  const line = compose
+    .funding({ ...all, funding_kinds: [], convert_to: null })
+    .lines.find((it) => it.id === one.record.id);
+  return Object.fromEntries(
+    (line?.positions ?? []).map(({ stage, amount, currency }) => [stage, `${amount} ${currency}`]),
+  );
+}
+
+function recordPage(id: string, moment: A.Moment): A.RecordPage {
   const one = library.all.find((it) => it.record.id === id);
   if (!one) throw notFound(id);
   const cites = "cites" in one.record ? one.record.cites : [];
@@ -103,7 +124,7 @@ function recordPage(id: string): A.RecordPage {
       },
     ],
     decisions: [],
-    derived: {},
+    derived: derived(one, moment),
     origin: "pack:2026.11",
   };
 }
@@ -137,7 +158,7 @@ function overview(moment: A.Moment): A.Overview {
     overdue: rows.filter((row) => row.overdue),
     latest: compose
       .timeline({ filters: noFilters, moment: { ...moment, past: true } })
-      .reverse()
+      .toReversed()
       .slice(0, 10),
     data_date: "2026-11-20",
   };
@@ -173,7 +194,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
         .filter((one) => text !== "" && one.title.toLowerCase().includes(text.toLowerCase()))
         .slice(0, 5)
         .map((one) => ({ text: one.title, kind: "instrument", label: null })),
-    recordPage: async (id) => recordPage(id),
+    recordPage: async (id, moment) => recordPage(id, moment),
     documents: async () => [],
     documentPage: async (id) => {
       throw notFound(id);
@@ -197,7 +218,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
     check: async () => ({ ok: true, findings: [], citations: 4182 }),
     importFiles: async () => null,
     backup: async () => "/home/desk/.local/share/entente/backups/2026-11-25.sqlite",
-    changes: async () => recordPage("tn-mou-2023").history,
+    changes: async () => recordPage("tn-mou-2023", { as_of: FAKE_TODAY, past: false, known_on: null }).history,
     edit: async () => {},
     undo: async () => {},
     decisions: async () => [],

@@ -70,7 +70,7 @@ export function search(ask: A.SearchAsk): A.SearchFound {
   });
   const byDate = (a: A.SearchHit, b: A.SearchHit) => (a.date ?? "").localeCompare(b.date ?? "");
   const order = {
-    relevance: (a: A.SearchHit, b: A.SearchHit) => b.score - a.score,
+    relevance: (a: A.SearchHit, b: A.SearchHit) => (b.score ?? 0) - (a.score ?? 0),
     date: byDate,
     "-date": (a: A.SearchHit, b: A.SearchHit) => byDate(b, a),
     document: byDate,

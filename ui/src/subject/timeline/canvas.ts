@@ -69,8 +69,11 @@ function glyph(to: CanvasRenderingContext2D, mark: Mark, x: number, y: number) {
   to.beginPath();
   if (mark.kind === "event") to.arc(x, y, 4.5, 0, 7);
   else if (mark.kind === "funding") to.rect(x - 4.5, y - 4.5, 9, 9);
-  else if (mark.kind === "commitment") (to.moveTo(x - 5.5, y - 5), to.lineTo(x + 5.5, y - 5), to.lineTo(x, y + 5));
-  else to.rect(x - 2, y - 8, 4, 16);
+  else if (mark.kind === "commitment") {
+    to.moveTo(x - 5.5, y - 5);
+    to.lineTo(x + 5.5, y - 5);
+    to.lineTo(x, y + 5);
+  } else to.rect(x - 2, y - 8, 4, 16);
   to.fill();
 }
 
