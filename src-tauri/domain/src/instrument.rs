@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Citation, Claim, Confidence, Edtf, PartnerCode, RecordId, Strand, vocabulary::vocabulary};
+use crate::{Citation, Claim, Confidence, DateRule, Edtf, PartnerCode, RecordId, Strand, vocabulary::vocabulary};
 
 vocabulary! {
     /// What sort of text an instrument is.
@@ -163,8 +163,9 @@ pub struct Instrument {
 impl Instrument {
     /// Where the instrument stood in law on `day`; `None` before its first dated step.
     ///
-    /// A step has come from its earliest possible day; an end is reached after its latest. Once every dated step has
-    /// come, the recorded `status` holds: it may know more than the dates (an end that no source dates).
+    /// A step has come from its earliest possible day; `expires` is reached after its latest. Once every dated step has
+    /// come, the recorded `status` holds: it may know more than the dates (an end that no source dates). A status of
+    /// expired does not hold before the day that `expires` gives.
     pub fn legal_state_on(&self, day: NaiveDate) -> Option<LegalState> {
         let ended = |end: &Edtf| end.span().latest.is_some_and(|last| last < day);
         if self.expires.as_ref().is_some_and(ended) {
@@ -173,15 +174,77 @@ impl Instrument {
         let signed = self.signed.iter().map(|date| (date, LegalState::Signed));
         let in_force = self.in_force.iter().map(|date| (date, LegalState::InForce));
         let further = self.history.iter().map(|step| (&step.date, step.state));
-        let steps: Vec<_> = signed
-            .chain(in_force)
-            .chain(further)
-            .map(|(date, state)| (date.span().earliest, state))
-            .collect();
-        let come = |step: &&(Option<NaiveDate>, LegalState)| step.0.is_some_and(|first| first <= day);
-        if steps.iter().all(|step| come(&step)) {
+        let steps: Vec<_> = signed.chain(in_force).chain(further).collect();
+        let come = |(date, _): &&(&Edtf, LegalState)| date.has_come(day, DateRule::Could);
+        let end_ahead = self.expires.is_some() && self.status == LegalState::Expired;
+        if !end_ahead && steps.iter().all(|step| come(&step)) {
             return Some(self.status);
         }
-        steps.iter().filter(come).max_by_key(|step| step.0).map(|step| step.1)
+        let newest = steps.iter().filter(come).max_by_key(|(date, _)| date.span().earliest);
+        newest.map(|(_, state)| *state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn instrument(fields: Value) -> Instrument {
+        let mut whole = json!({
+            "id": "x", "title": "x", "kind": "statement", "parties": [], "binding": false, "status": "in-force",
+            "strands": [], "summary": "x", "cites": [], "confidence": "high",
+        });
+        for (key, value) in fields.as_object().unwrap() {
+            whole[key] = value.clone();
+        }
+        serde_json::from_value(whole).unwrap()
+    }
+
+    fn on(instrument: &Instrument, day: &str) -> Option<LegalState> {
+        instrument.legal_state_on(day.parse().unwrap())
+    }
+
+    #[test]
+    fn an_instrument_that_has_ended_since_was_in_force_then() {
+        let plan = instrument(json!({
+            "signed": "2013-12-16", "in_force": "2014-10", "expires": "2020-12-31", "status": "expired",
+        }));
+        assert_eq!(on(&plan, "2013-12-15"), None, "it was not there yet");
+        assert_eq!(on(&plan, "2014-09-30"), Some(LegalState::Signed));
+        assert_eq!(
+            on(&plan, "2014-10-01"),
+            Some(LegalState::InForce),
+            "a month has come once its first day has"
+        );
+        assert_eq!(
+            on(&plan, "2020-12-31"),
+            Some(LegalState::InForce),
+            "the last day is still a day of it"
+        );
+        assert_eq!(on(&plan, "2021-01-01"), Some(LegalState::Expired));
+    }
+
+    #[test]
+    fn a_suspension_is_a_step_of_its_own() {
+        let talks = instrument(json!({
+            "signed": "2015-03", "status": "suspended", "history": [{ "state": "suspended", "date": "2019-07-15" }],
+        }));
+        assert_eq!(on(&talks, "2019-07-14"), Some(LegalState::Signed));
+        assert_eq!(on(&talks, "2019-07-15"), Some(LegalState::Suspended));
+    }
+
+    #[test]
+    fn the_recorded_status_may_know_more_than_the_dates() {
+        let undated = instrument(json!({ "signed": "2022-06-19" }));
+        assert_eq!(on(&undated, "2022-06-18"), None);
+        assert_eq!(
+            on(&undated, "2024-01-01"),
+            Some(LegalState::InForce),
+            "no source dates its entry into force"
+        );
+        let fallen = instrument(json!({ "signed": "2010-10-04", "status": "expired" }));
+        assert_eq!(on(&fallen, "2012-01-01"), Some(LegalState::Expired), "nor its end");
     }
 }
