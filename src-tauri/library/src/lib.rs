@@ -35,6 +35,10 @@ pub use changes::Whose;
 pub use cited::Cited;
 pub use commitments::{CommitmentRow, CommitmentsAsk};
 pub use documents::{DocumentPage, ImportAsk, ImportOutcome, Refused};
+pub use entente_search::{
+    Found as SearchFound, Hit as SearchHit, ReadingLanguage as AnswerLanguage, SnippetPart, Sort as SearchSort,
+    Suggestion,
+};
 pub use error::{Error, ErrorClass};
 pub use funding::{
     Converted, FundingAnswer, FundingAsk, FundingRow, FundingTotal, LeftOut, NetTotal, PartOfRow, PositionRow,
@@ -46,6 +50,6 @@ pub use partners::{
     ClaimRow, ContestedRow, IndicatorRow, InstrumentRow, InstrumentsAsk, Overview, PartnerPage, PartnerRow, SourceRow,
 };
 pub use record_page::{ChangeRow, DecisionRow, FieldChange, LinkedRow, RecordPage};
-pub use search::{AnswerLanguage, SearchAsk, SearchFound, SearchHit, SearchSort, SnippetPart, Suggestion};
+pub use search::SearchAsk;
 pub use state_of_library::{CheckFinding, CheckReport, CoverageGap, LibraryState};
 pub use timeline::{TimelineAsk, TimelineEntry};

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use entente_domain::{
     CommitmentState, Edtf, Indicator, Instrument, InstrumentKind, LegalState, Partner, PartnerCode, Record, RecordId,
     RecordKind, Strand,
-    tracker::{RollUp, roll_up},
+    tracker::{RollUp, Tally, roll_up},
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -67,6 +67,12 @@ pub struct Overview {
     pub latest: Vec<TimelineEntry>,
     /// The newest day the pack speaks of.
     pub data_date: Option<NaiveDate>,
+    /// How many instruments in all, each once, however many partners it concerns.
+    pub instruments: u32,
+    /// How many of them are in force or provisionally applied.
+    pub in_force: u32,
+    /// How many commitments stand where in all, each once.
+    pub commitments: Tally,
 }
 
 /// Which instruments.
@@ -358,7 +364,9 @@ pub(crate) fn partners(holdings: &Holdings, moment: &Moment) -> Result<Vec<Partn
 pub(crate) fn overview(holdings: &Holdings, moment: &Moment, data_date: Option<NaiveDate>) -> Result<Overview, Error> {
     let everything = Filters::default();
     let admitted = Admitted::new(&everything, None);
-    let rows = commitments(holdings, &admitted, &CommitmentsAsk::at(moment.clone()));
+    let everyone = CommitmentsAsk::at(moment.clone());
+    let register = instruments(holdings, &admitted, moment);
+    let rows = commitments(holdings, &admitted, &everyone);
     let horizon = moment.as_of.checked_add_days(Days::new(SOON)).unwrap_or(NaiveDate::MAX);
     let ends_soon = |row: &&CommitmentRow| {
         let last = row.due.as_ref().and_then(|due| due.span().latest);
@@ -377,6 +385,9 @@ pub(crate) fn overview(holdings: &Holdings, moment: &Moment, data_date: Option<N
         overdue: rows.into_iter().filter(|row| row.overdue).collect(),
         latest,
         data_date,
+        instruments: count(register.len()),
+        in_force: count(register.iter().filter(|row| row.holds()).count()),
+        commitments: roll_up(chosen(holdings, &admitted, &everyone), moment.as_of).all,
     })
 }
 

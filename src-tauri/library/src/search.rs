@@ -1,24 +1,28 @@
 //! One search box, one answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use entente_domain::{PartnerCode, Strand};
+use entente_domain::{DateRule, RecordKind};
+use entente_search::{Ask, AskFilters, Found, Glossary, Index, Key, ReadingLanguage, Sort, Suggestion};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Error, Filters, Library, Moment};
+use crate::{Error, Filters, Library, Moment, entry, holdings::Holdings};
+
+/// How many completions are offered.
+const SUGGESTIONS: usize = 8;
 
 /// A search.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 pub struct SearchAsk {
-    /// What the user typed. Nothing typed is an error.
+    /// What the user typed. No text is an error.
     pub query: String,
-    /// Narrowing beside the query.
+    /// Narrowing beside the query. Its `text` must hold too.
     #[serde(default)]
     pub filters: Filters,
     /// The order of hits.
     #[serde(default)]
-    pub sort: SearchSort,
+    pub sort: Sort,
     /// How many hits to answer.
     pub limit: u32,
     /// How many to skip.
@@ -32,7 +36,7 @@ pub struct SearchAsk {
     pub group_by_document: bool,
     /// The language of the reading.
     #[serde(default)]
-    pub language: AnswerLanguage,
+    pub language: ReadingLanguage,
     /// The two clocks.
     pub moment: Moment,
 }
@@ -41,121 +45,100 @@ fn wanted() -> bool {
     true
 }
 
-/// The language of sentences in an answer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "lowercase")]
-pub enum AnswerLanguage {
-    /// English.
-    #[default]
-    En,
-    /// French.
-    Fr,
+impl SearchAsk {
+    fn for_engine(&self) -> Ask {
+        let text = match &self.filters.text {
+            Some(also) if !also.trim().is_empty() => format!("({}) ({also})", self.query),
+            _ => self.query.clone(),
+        };
+        Ask {
+            text,
+            filters: for_engine(&self.filters, &self.moment),
+            sort: self.sort,
+            limit: self.limit,
+            offset: self.offset,
+            facets: self.facets,
+            group_by_document: self.group_by_document,
+            reading: self.language,
+            ..Ask::default()
+        }
+    }
 }
 
-/// The order of hits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub enum SearchSort {
-    /// The best first.
-    #[default]
-    #[serde(rename = "relevance")]
-    Relevance,
-    /// The oldest first.
-    #[serde(rename = "date")]
-    Date,
-    /// The newest first.
-    #[serde(rename = "-date")]
-    DateDescending,
-    /// In the order of their documents.
-    #[serde(rename = "document")]
-    Document,
+/// Filters as the index takes them. On an asked-for past day, what came later is left out.
+fn for_engine(filters: &Filters, moment: &Moment) -> AskFilters {
+    let texts = |list: &[RecordKind]| list.iter().map(|kind| indexed_kind(*kind).to_owned()).collect();
+    let to = filters.to.as_ref().and_then(|date| date.span().latest);
+    AskFilters {
+        partners: filters.partners.iter().map(ToString::to_string).collect(),
+        strands: filters.strands.iter().map(ToString::to_string).collect(),
+        kinds: texts(&filters.kinds),
+        from: filters.from.as_ref().and_then(|date| date.span().earliest),
+        to: if moment.past {
+            Some(to.map_or(moment.as_of, |to| to.min(moment.as_of)))
+        } else {
+            to
+        },
+        whole_dates: filters.dates == DateRule::Must,
+        ..AskFilters::default()
+    }
 }
 
-/// A stretch of a snippet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct SnippetPart {
-    /// Its text.
-    pub text: String,
-    /// Whether the query matched it.
-    pub hit: bool,
-}
-
-/// A record or a passage that matched.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
-pub struct SearchHit {
-    /// The kind of record, or `passage`.
-    pub kind: String,
-    /// The record's id; for a passage, `document#ordinal`.
-    pub id: String,
-    /// Its title; for a passage, its document's.
-    pub title: String,
-    /// The title with what matched in it, where something did.
-    pub title_parts: Vec<SnippetPart>,
-    /// The partners it concerns.
-    pub partners: Vec<PartnerCode>,
-    /// The strands it runs in.
-    pub strands: Vec<Strand>,
-    /// Its date, in EDTF.
-    pub date: Option<String>,
-    /// A passage's document.
-    pub document: Option<String>,
-    /// A passage's place in it.
-    pub locator: Option<String>,
-    /// The headings above a passage.
-    pub heading: Option<String>,
-    /// Text around what matched.
-    pub snippet: Vec<SnippetPart>,
-    /// How well it matches; comparable within one answer only.
-    pub score: f32,
-    /// Further hits in the same document, when grouped.
-    pub more_in_document: u32,
-}
-
-/// What a search found.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
-pub struct SearchFound {
-    /// The query as typed.
-    pub query: String,
-    /// How it was read, in plain words.
-    pub reading: String,
-    /// What was ignored, and why.
-    pub ignored: Vec<String>,
-    /// Every hit, counted.
-    pub total: u32,
-    /// The hits asked for.
-    pub hits: Vec<SearchHit>,
-    /// Over every hit: how many a partner, strand, kind, year…
-    pub facets: BTreeMap<String, BTreeMap<String, u32>>,
-    /// A query near this one that finds something, when this one does not.
-    pub did_you_mean: Option<String>,
-    /// Microseconds the engine took.
-    pub took_us: u32,
-}
-
-/// A completion of what is being typed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct Suggestion {
-    /// What to put in the box.
-    pub text: String,
-    /// Where it comes from: `term`, `partner`, `instrument`, `alias`, `field`.
-    pub kind: String,
-    /// How it reads beside, where that says more.
-    pub label: Option<String>,
+/// A document is found through its passages.
+fn indexed_kind(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Document => "passage",
+        other => other.as_str(),
+    }
 }
 
 impl Library {
-    /// The ids that a query matches, for the text filter of lists. Passages are left aside.
-    pub(crate) fn matching(&self, _text: &str, _moment: &Moment) -> Result<BTreeSet<String>, Error> {
-        let _ = self.index()?;
-        Ok(BTreeSet::new())
+    /// What a search finds. Count, facets and hits come from one compiled query.
+    pub fn search(&self, ask: &SearchAsk) -> Result<Found, Error> {
+        self.with_index(&ask.moment, |index| Ok(index.search(&ask.for_engine())?))
     }
 
-    /// What a search finds.
-    pub fn search(&self, _ask: &SearchAsk) -> Result<SearchFound, Error> {
-        Err(Error::BadAsk("search is being built".to_owned()))
+    /// The ids of records that a query matches, without a cap: the text filter of lists. Passages are left aside.
+    pub(crate) fn matching(&self, text: &str, moment: &Moment) -> Result<BTreeSet<String>, Error> {
+        self.with_index(moment, |index| {
+            let mut ids = BTreeSet::new();
+            for key in index.keys(&Ask::for_text(text))? {
+                if let Key::Record(id) = key? {
+                    ids.insert(id);
+                }
+            }
+            Ok(ids)
+        })
     }
 
     /// Completions of what is being typed.
-    pub fn suggest(&self, _typed: &str) -> Result<Vec<Suggestion>, Error> {
-        Ok(Vec::new())
+    pub fn suggest(&self, typed: &str) -> Result<Vec<Suggestion>, Error> {
+        Ok(self.index()?.suggest(typed, SUGGESTIONS)?)
     }
+
+    /// The index of a moment. What the library knew at another point of the change log is indexed for this one question:
+    /// records only, for the index on disk holds the present.
+    fn with_index<T>(&self, moment: &Moment, ask: impl FnOnce(&Index) -> Result<T, Error>) -> Result<T, Error> {
+        if moment.known_on.is_none() {
+            return ask(self.index()?);
+        }
+        let glossary = self.glossary(&self.store.read()?)?;
+        let folder = tempfile::tempdir().map_err(|reason| Error::CannotWrite {
+            path: std::env::temp_dir(),
+            reason,
+        })?;
+        let holdings = self.holdings(moment)?;
+        ask(&index_of(&holdings, folder.path(), glossary)?)
+    }
+}
+
+fn index_of(holdings: &Holdings, folder: &std::path::Path, glossary: Glossary) -> Result<Index, Error> {
+    let index = Index::open(folder, glossary)?;
+    let mut writer = index.writer()?;
+    for entry in holdings.records().filter_map(entry::of_record) {
+        writer.put(&entry)?;
+    }
+    writer.commit(0)?;
+    writer.close()?;
+    Ok(index)
 }
