@@ -39,6 +39,12 @@ pub enum Error {
         #[source]
         cause: std::io::Error,
     },
+    /// A workbook could not be put together.
+    #[error("the workbook could not be put together")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// The records stopped coming: the export was stopped, or they could not be read.
+    #[error("the export was stopped; what stood there before is untouched")]
+    Stopped(#[source] crate::Stop),
     /// A file carries no manifest of facts.
     #[error("this file carries no list of the facts it used: only briefs saved by Entente can be re-checked")]
     NoManifest,

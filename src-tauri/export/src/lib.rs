@@ -4,21 +4,33 @@
 //! Not here: reading a database, choosing records, deriving totals. Facts come in whole; nothing asks the clock.
 
 pub mod brief;
+mod calendar;
+mod citations;
 pub mod document;
 mod docx;
 mod error;
 mod figures;
 mod html;
+mod iati;
+mod json_lines;
 mod links;
 mod manifest;
 mod markdown;
+mod saving;
+pub mod tables;
 pub mod words;
+mod xml;
 
+pub use calendar::calendar;
+pub use citations::{CitationFormat, citation, citations};
 pub use docx::docx;
 pub use error::Error;
 pub use html::html;
+pub use iati::{IatiContext, iati};
+pub use json_lines::json_lines;
 pub use manifest::{Manifest, UsedFact, fingerprint, recheck};
 pub use markdown::markdown;
+pub use saving::{Records, Stop, save};
 pub use words::Language;
 
 /// A brief as bytes, and what it carries.

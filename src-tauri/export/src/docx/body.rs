@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::Xml;
 use crate::{
     document::{
         Block, Cell, Cited, Document, Emphasis, Figure, NoteRef, SourceEntry, Span, Statement, Table, right_to_left,
     },
     words::{Language, Phrase},
+    xml::Xml,
 };
 
 /// The text width of an A4 page with 20 mm margins, in twentieths of a point.

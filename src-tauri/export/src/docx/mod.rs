@@ -5,22 +5,19 @@
 
 mod body;
 mod styles;
-mod xml;
 
 use std::io::{Cursor, Write};
 
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
-use self::{
-    body::{Body, Links},
-    xml::Xml,
-};
+use self::body::{Body, Links};
 use crate::{
     Error, Written,
     document::Document,
     figures::picture,
     manifest::{DOCX_PART, NAMESPACE},
     words::{Phrase, fill},
+    xml::Xml,
 };
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

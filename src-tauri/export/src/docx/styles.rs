@@ -1,7 +1,6 @@
 //! The styles of a brief in Word: what a ministry changes when it has its own.
 
-use super::xml::Xml;
-use crate::words::Language;
+use crate::{words::Language, xml::Xml};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const INK: &str = "1D2733";

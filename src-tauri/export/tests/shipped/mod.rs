@@ -1,7 +1,7 @@
 //! The shipped pack as facts of a brief: real input for these tests.
 #![allow(dead_code)] // Each test file takes what it needs.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::OnceLock};
 
 use chrono::NaiveDate;
 use entente_domain::{
@@ -49,22 +49,31 @@ pub const PARTNERS: [&str; 7] = [
     "serbia",
 ];
 
+/// Every source of the pack.
+pub fn sources() -> &'static BTreeMap<RecordId, Source> {
+    static SOURCES: OnceLock<BTreeMap<RecordId, Source>> = OnceLock::new();
+    SOURCES.get_or_init(|| {
+        let mut sources = BTreeMap::new();
+        for entry in fs::read_dir(DATA).unwrap() {
+            let entry = entry.unwrap();
+            if entry.path().is_dir() {
+                let name = entry.file_name().into_string().unwrap();
+                sources.extend(
+                    read(&name, "sources")
+                        .sources
+                        .into_iter()
+                        .map(|one| (one.id.clone(), one)),
+                );
+            }
+        }
+        sources
+    })
+}
+
 /// Everything the shipped pack holds on a partner.
 pub fn facts(folder: &str) -> BriefFacts {
     let pack: PackFile = toml::from_str(&fs::read_to_string(Path::new(DATA).join("pack.toml")).unwrap()).unwrap();
-    let mut sources = BTreeMap::new();
-    for entry in fs::read_dir(DATA).unwrap() {
-        let entry = entry.unwrap();
-        if entry.path().is_dir() {
-            let name = entry.file_name().into_string().unwrap();
-            sources.extend(
-                read(&name, "sources")
-                    .sources
-                    .into_iter()
-                    .map(|one| (one.id.clone(), one)),
-            );
-        }
-    }
+    let sources = sources().clone();
     let funding = read(folder, "funding").funding;
     let day = NaiveDate::from_ymd_opt(2026, 11, 25);
     let totals = totals(&funding, |_| true, day).unwrap();

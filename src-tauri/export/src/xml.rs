@@ -6,7 +6,7 @@ use quick_xml::{
 };
 
 /// An XML part that is being written.
-pub(super) struct Xml {
+pub(crate) struct Xml {
     writer: Writer<Vec<u8>>,
     open: Vec<&'static str>,
 }
@@ -21,6 +21,14 @@ impl Xml {
         xml.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))));
         xml.open(root, attributes);
         xml
+    }
+
+    /// A piece of a part: no declaration, no root.
+    pub fn piece() -> Self {
+        Self {
+            writer: Writer::new(Vec::new()),
+            open: Vec::new(),
+        }
     }
 
     fn put(&mut self, event: Event<'_>) {
