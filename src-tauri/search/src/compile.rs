@@ -98,7 +98,7 @@ impl Compiler<'_> {
     }
 
     fn all(&mut self, parts: &[Node]) -> tantivy::Result<Clause> {
-        Ok(Clause::All(self.runs(parts)?))
+        Ok(every(self.runs(parts)?))
     }
 
     /// The clauses of parts side by side; runs of plain words that together are a term of the glossary follow it.
@@ -106,17 +106,20 @@ impl Compiler<'_> {
         let mut clauses = Vec::new();
         let mut at = 0;
         while at < parts.len() {
-            let plain: Vec<&str> = parts[at..]
-                .iter()
-                .take(LONGEST_TERM)
-                .map_while(|part| match part {
-                    Node::Word(word) if word.shape == Shape::AnyForm => Some(word.text.as_str()),
-                    _ => None,
-                })
-                .collect();
-            let term = (2..=plain.len()).rev().find_map(|length| {
-                let groups = self.groups(&plain[..length]);
-                (!groups.is_empty()).then_some((length, groups))
+            // Words of the parts from here on, and how many parts each run of them takes.
+            let mut plain: Vec<&str> = Vec::new();
+            let mut ends: Vec<usize> = Vec::new();
+            for part in &parts[at..] {
+                let of_part = plain_words(part);
+                if of_part.is_empty() || plain.len() + of_part.len() > LONGEST_TERM {
+                    break;
+                }
+                plain.extend(of_part);
+                ends.push(plain.len());
+            }
+            let term = (1..ends.len()).rev().find_map(|last| {
+                let groups = self.groups(&plain[..ends[last]]);
+                (!groups.is_empty()).then_some((last + 1, groups))
             });
             let Some((length, groups)) = term else {
                 clauses.push(self.clause(&parts[at])?);
@@ -127,8 +130,8 @@ impl Compiler<'_> {
                 .iter()
                 .map(|part| self.clause(part))
                 .collect::<tantivy::Result<Vec<_>>>()?;
-            let mut branches = vec![Clause::All(each)];
-            let typed = plain[..length].join(" ");
+            let mut branches = vec![every(each)];
+            let typed = plain[..ends[length - 1]].join(" ");
             branches.extend(self.follow(&typed, &groups)?.into_iter().map(words));
             clauses.push(any(branches));
             at += length;
@@ -337,6 +340,17 @@ impl Compiler<'_> {
     }
 }
 
+/// The words of a part that may belong to a name of several words: a plain word, or words joined by a sign.
+fn plain_words(part: &Node) -> Vec<&str> {
+    match part {
+        Node::Word(word) if word.shape == Shape::AnyForm => vec![&word.text],
+        Node::Quoted(quoted) if quoted.compound && quoted.words.iter().all(|word| word.shape == Shape::AnyForm) => {
+            quoted.words.iter().map(|word| word.text.as_str()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The code of a partner, from its code or a name of it; the text itself where nothing knows it.
 pub(crate) fn partner_code(glossary: Option<&Glossary>, value: &str) -> String {
     glossary
@@ -369,6 +383,15 @@ fn words(spans: Spans) -> Clause {
     match spans {
         Spans::Any(branches) => any(branches.into_iter().map(words).collect()),
         other => Clause::Words(other),
+    }
+}
+
+/// Parts that must all hold; nothing, when one cannot.
+fn every(parts: Vec<Clause>) -> Clause {
+    if parts.contains(&Clause::Nothing) {
+        Clause::Nothing
+    } else {
+        Clause::All(parts)
     }
 }
 

@@ -1,4 +1,5 @@
 //! What a query finds and what it does not, in a small library.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
 use entente_search::{Ask, Entry, Found, Glossary, Index, Key, Sort};
 
@@ -23,6 +24,9 @@ tr = ["geri kabul"]
 [[term]]
 en = ["memorandum of understanding"]
 short = ["MoU"]
+[[term]]
+en = ["EU-Turkey statement", "EU-Turkey deal", "EU-Türkiye statement"]
+fr = ["déclaration UE-Turquie"]
 "#;
 
 fn library(entries: &[Entry]) -> Small {
@@ -143,6 +147,16 @@ fn other_names_are_followed_and_said() {
     assert_eq!(found.reading, "Turkey, any form (also Türkiye)");
     assert_eq!(library.ids("=readmission"), ["a#0"]);
     assert_eq!(library.ids("MoU Turkey"), ["c"]);
+    let deal = self::library(&[
+        passage("d", 0, "The EU-Türkiye statement of 18 March 2016"),
+        passage("e", 0, "Selon la déclaration UE-Turquie du 18 mars"),
+        passage("f", 0, "A statement on the deal with Egypt"),
+    ]);
+    assert_eq!(
+        deal.ids("EU-Turkey deal"),
+        ["d#0", "e#0"],
+        "names of several words are followed, hyphen or not"
+    );
     assert_eq!(library.ids("turquie"), ["c"]);
     let plain = Ask {
         aliases: false,
