@@ -58,8 +58,12 @@ pub(super) struct Tally<'t, 'a> {
     purses: Purse,
     /// The breakdown chosen for a class whose parts carry money.
     breakdown: Vec<BreakdownNo>,
+    /// The classes whose parts carry money, parts before their wholes.
+    carriers: Vec<ClassNo>,
+    /// How the carriers stand, and the classes with a figure.
     places: Vec<Place>,
-    warnings: Vec<LedgerWarning>,
+    /// Each with the line it is about.
+    warnings: Vec<(LineNo, LedgerWarning)>,
 }
 
 impl<'t, 'a> Tally<'t, 'a> {
@@ -74,6 +78,7 @@ impl<'t, 'a> Tally<'t, 'a> {
             carried: vec![(0, 0); classes],
             purses: Purse::new(),
             breakdown: vec![NONE; classes],
+            carriers: Vec::new(),
             places: vec![Place::Open; classes],
             warnings: Vec::new(),
         };
@@ -82,9 +87,11 @@ impl<'t, 'a> Tally<'t, 'a> {
         tally
     }
 
-    /// What to look at.
-    pub(super) fn into_warnings(self) -> Vec<LedgerWarning> {
-        self.warnings
+    /// What to look at, by line.
+    pub(super) fn into_warnings(mut self) -> impl Iterator<Item = LedgerWarning> {
+        // Of one line the warnings stand in the order of breakdowns and currencies already.
+        self.warnings.sort_by_key(|(line, _)| *line);
+        self.warnings.into_iter().map(|(_, warning)| warning)
     }
 
     fn own(&self, class: ClassNo) -> Option<Figure> {
@@ -108,7 +115,7 @@ impl<'t, 'a> Tally<'t, 'a> {
         let links = self.links;
         let ceilings = speakers(links, self.figures, CountsAs::Envelope);
         let (mut best, mut purse) = (Purse::new(), Purse::new());
-        for class in (0..links.classes() as ClassNo).rev() {
+        for &class in links.with_parts.iter().rev() {
             let parts = links.parts(class);
             best.clear();
             for breakdown in parts.chunk_by(|a, b| a.breakdown == b.breakdown) {
@@ -127,7 +134,11 @@ impl<'t, 'a> Tally<'t, 'a> {
                     std::mem::swap(&mut best, &mut purse);
                 }
             }
-            if !best.is_empty() && self.own(class).is_none() {
+            if best.is_empty() {
+                continue;
+            }
+            self.carriers.push(class);
+            if self.own(class).is_none() {
                 let start = self.purses.len() as u32;
                 self.purses.append(&mut best);
                 self.carried[class as usize] = (start, self.purses.len() as u32);
@@ -163,39 +174,37 @@ impl<'t, 'a> Tally<'t, 'a> {
             if let Some((_, parts)) = parts
                 && let (Some(parts), Some(own)) = (money(*parts, currency), money(own, currency))
             {
-                self.warnings.push(LedgerWarning::PartsExceedWhole {
+                let warning = LedgerWarning::PartsExceedWhole {
                     whole: self.links.id(figure.line).clone(),
                     stage: self.stage,
                     breakdown: self.links.breakdowns[breakdown as usize].map(str::to_owned),
                     parts,
                     own,
-                });
+                };
+                self.warnings.push((figure.line, warning));
             }
         }
     }
 
-    /// From the wholes down: which classes stand open.
+    /// From the wholes down: which classes stand open. Every whole of a class with money is a carrier.
     fn place(&mut self) {
-        let links = self.links;
-        let mut covering: Vec<ClassNo> = Vec::new();
-        for class in 0..links.classes() as ClassNo {
-            if self.own[class as usize] == NONE && self.breakdown[class as usize] == NONE {
-                // Neither it nor anything below it has a figure.
-                continue;
+        for at in (0..self.carriers.len()).rev() {
+            self.settle(self.carriers[at]);
+        }
+        for (figure, place) in self.figures.figures.iter().zip(0..) {
+            let class = figure.class as usize;
+            if self.own[class] == place && self.breakdown[class] == NONE {
+                self.settle(figure.class);
             }
-            covering.clear();
-            let mut place = Place::Open;
-            for edge in links.wholes(class) {
-                let next = self.place_under(edge);
-                if let Place::Covered { by, .. } = next {
-                    covering.push(by);
-                }
-                place = strongest(place, next);
-            }
-            self.places[class as usize] = place;
-            if covering.len() > 1 {
-                self.note_overlap(class, &mut covering);
-            }
+        }
+    }
+
+    fn settle(&mut self, class: ClassNo) {
+        let wholes = self.links.wholes(class);
+        let placed = wholes.iter().map(|edge| self.place_under(edge));
+        self.places[class as usize] = placed.fold(Place::Open, strongest);
+        if wholes.len() > 1 {
+            self.note_overlap(class);
         }
     }
 
@@ -214,18 +223,27 @@ impl<'t, 'a> Tally<'t, 'a> {
         }
     }
 
-    fn note_overlap(&mut self, class: ClassNo, covering: &mut Vec<ClassNo>) {
+    /// Notes wholes that are all counted and share a line.
+    fn note_overlap(&mut self, class: ClassNo) {
+        let Some(figure) = self.own(class) else { return };
+        let covering = self
+            .links
+            .wholes(class)
+            .iter()
+            .filter_map(|edge| match self.place_under(edge) {
+                Place::Covered { by, .. } => Some(self.speaker(by)),
+                Place::Open | Place::Passed { .. } => None,
+            });
+        let mut covering: Vec<u32> = covering.collect();
         covering.sort_unstable();
         covering.dedup();
-        if let (Some(figure), true) = (self.own(class), covering.len() > 1) {
-            self.warnings.push(LedgerWarning::WholesOverlap {
+        if covering.len() > 1 {
+            let warning = LedgerWarning::WholesOverlap {
                 line: self.links.id(figure.line).clone(),
                 stage: self.stage,
-                wholes: covering
-                    .iter()
-                    .map(|class| self.links.id(self.speaker(*class)).clone())
-                    .collect(),
-            });
+                wholes: covering.iter().map(|line| self.links.id(*line).clone()).collect(),
+            };
+            self.warnings.push((figure.line, warning));
         }
     }
 
@@ -236,11 +254,9 @@ impl<'t, 'a> Tally<'t, 'a> {
     }
 
     /// What becomes of each line with a figure, by line.
-    pub(super) fn verdicts(&self) -> impl Iterator<Item = (LineNo, Verdict)> {
-        self.figures
-            .figures
-            .iter()
-            .map(|figure| (figure.line, self.verdict(figure)))
+    pub(super) fn verdicts(&self) -> Vec<(LineNo, Verdict)> {
+        let verdict = |figure: &Figure| (figure.line, self.verdict(figure));
+        self.figures.figures.iter().map(verdict).collect()
     }
 
     fn verdict(&self, figure: &Figure) -> Verdict {
@@ -260,13 +276,12 @@ impl<'t, 'a> Tally<'t, 'a> {
 
     /// Adds up what is counted, by kind and currency, and marks the chosen wholes whose parts were added in their
     /// place.
-    pub(super) fn cells(&self, chosen: &[bool]) -> Vec<Cell> {
+    pub(super) fn cells(&self, verdicts: &[(LineNo, Verdict)], chosen: &[bool]) -> Vec<Cell> {
         let mut cells: Vec<Cell> = Vec::new();
-        for figure in &self.figures.figures {
-            if self.verdict(figure) == Verdict::Counted {
-                let kind = figure.kind;
+        for (figure, (_, verdict)) in self.figures.figures.iter().zip(verdicts) {
+            if *verdict == Verdict::Counted {
                 for &(currency, sum) in self.figures.of(*figure) {
-                    let cell = cell_of(&mut cells, kind, currency);
+                    let cell = cell_of(&mut cells, figure.kind, currency);
                     cell.sum += sum;
                     cell.counted.push(figure.line);
                 }
@@ -288,11 +303,11 @@ impl<'t, 'a> Tally<'t, 'a> {
                 went_to[self.links.class_of(*line) as usize] |= 1 << place;
             }
         }
-        for class in (0..self.links.classes() as ClassNo).rev() {
-            let breakdown = self.breakdown[class as usize];
-            if breakdown == NONE || self.own[class as usize] != NONE || self.places[class as usize] != Place::Open {
+        for &class in &self.carriers {
+            if self.own[class as usize] != NONE || self.places[class as usize] != Place::Open {
                 continue;
             }
+            let breakdown = self.breakdown[class as usize];
             let parts = self
                 .links
                 .parts(class)
@@ -364,10 +379,13 @@ fn cell_of(cells: &mut Vec<Cell>, kind: FundingKind, currency: Currency) -> &mut
 
 fn add(purse: &mut Purse, more: &[(Currency, i128)]) {
     for (currency, sum) in more {
-        match purse.binary_search_by_key(currency, |(known, _)| *known) {
+        match purse.iter_mut().find(|(known, _)| known == currency) {
             // Only a weight and a warning rest on it, and no true amount comes near the end of an i128.
-            Ok(at) => purse[at].1 = purse[at].1.saturating_add(*sum),
-            Err(at) => purse.insert(at, (*currency, *sum)),
+            Some((_, known)) => *known = known.saturating_add(*sum),
+            None => {
+                purse.push((*currency, *sum));
+                purse.sort_unstable();
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ pub struct Totals {
     pub counted: Vec<RecordId>,
     /// The chosen lines that no sum counts, or not at every stage they have figures at; by id.
     pub left_out: Vec<LeftOut>,
-    /// What to look at before defending a sum.
+    /// What to look at before defending a sum, by stage and line.
     pub warnings: Vec<LedgerWarning>,
 }
 
@@ -123,15 +123,15 @@ impl<'a> Ledger<'a> {
                 continue;
             }
             let tally = Tally::new(links, figures, stage);
-            for (line, verdict) in tally.verdicts() {
+            let verdicts = tally.verdicts();
+            for &(line, verdict) in &verdicts {
                 fates[line as usize].verdicts[stage as usize] = verdict;
             }
-            for cell in tally.cells(&chosen) {
+            for cell in tally.cells(&verdicts, &chosen) {
                 sums.push(self.total(stage, cell)?);
             }
             warnings.extend(tally.into_warnings());
         }
-        warnings.sort_unstable();
         let (mut counted, mut left_out) = (Vec::new(), Vec::new());
         for (no, fate) in (0..).zip(&fates).filter(|(no, _)| chosen[*no as usize]) {
             if fate.verdicts.contains(&Verdict::Counted) {

@@ -85,6 +85,8 @@ pub(super) struct Links<'a> {
     pub(super) breakdowns: Vec<Option<&'a str>>,
     /// Whether something below a class has several wholes, so that sums of its parts may hold money twice.
     pub(super) tangled: Vec<bool>,
+    /// The classes that have parts.
+    pub(super) with_parts: Vec<ClassNo>,
     /// The currency of the headline amount of each class, the euro where it has none.
     pub(super) currency: Vec<Currency>,
     /// Ids that are named and not there, by id.
@@ -138,6 +140,9 @@ impl<'a> Links<'a> {
         let mut links = Self {
             rank: vec![0; lines.len()],
             tangled: vec![false; count],
+            with_parts: (0..count as u32)
+                .filter(|class| !parts.get(*class).is_empty())
+                .collect(),
             currency: vec![Currency::EUR; count],
             lines,
             breakdowns,
