@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
-import { neighbourhood } from "./build/neighbourhood";
+import { neighbourhood } from "./build/neighbourhood.ts";
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte(), neighbourhood()],
