@@ -92,3 +92,80 @@ fn is_nothing(value: &Value) -> bool {
         Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// The least that each kind of record must say: lists that must be there are there and empty.
+    fn barest() -> Vec<Record> {
+        let all = json!([
+            { "kind": "partner", "record": { "id": "r", "iso": "TN", "name": "N", "cites": [], "confidence": "low" } },
+            { "kind": "source", "record": { "id": "r", "title": "T", "publisher": "P", "date": "2023", "kind": "news",
+                "language": "en", "official": false } },
+            { "kind": "instrument", "record": { "id": "r", "title": "T", "kind": "statement", "parties": [],
+                "binding": false, "status": "signed", "strands": [], "summary": "", "cites": [], "confidence": "low",
+                "claims": [{ "field": "f", "speaker": "S", "says": "W", "cites": [] }] } },
+            { "kind": "commitment", "record": { "id": "r", "instrument": "i", "strand": "trade", "by": "EU", "text": "T",
+                "states": [], "cites": [], "confidence": "low" } },
+            { "kind": "funding", "record": { "id": "r", "title": "T", "amount": "1 EUR", "kind": "loan",
+                "strand": "trade", "counts_as": "line", "stages": [{ "stage": "signed", "date": "2023" }],
+                "cites": [], "confidence": "low" } },
+            { "kind": "event", "record": { "id": "r", "date": "2023", "title": "T", "kind": "visit", "strands": [],
+                "summary": "", "cites": [], "confidence": "low" } },
+            { "kind": "indicator", "record": { "id": "r", "name": "N", "value": "1", "unit": "u", "period": "2023",
+                "cites": [], "confidence": "low" } },
+            { "kind": "document", "record": { "id": "r", "title": "T", "format": "text", "passages": 0 } },
+            { "kind": "note", "record": { "id": "r", "about": "x", "text": "" } },
+            { "kind": "tag", "record": { "id": "r", "label": "L" } },
+            { "kind": "saved-search", "record": { "id": "r", "label": "L", "query": "" } },
+        ]);
+        serde_json::from_value(all).unwrap()
+    }
+
+    #[test]
+    fn the_barest_record_of_every_kind_reads_back_from_its_body() {
+        let records = barest();
+        let kinds: Vec<RecordKind> = records.iter().map(Record::kind).collect();
+        assert_eq!(kinds, RecordKind::ALL, "every kind is tried");
+        for record in records {
+            assert_eq!(
+                read(record.kind(), &of(&record)).unwrap(),
+                record,
+                "{} is not lost",
+                record.kind()
+            );
+        }
+    }
+
+    #[test]
+    fn a_body_says_nothing_that_is_not_there() {
+        for record in barest() {
+            let body = of(&record);
+            assert!(!body.contains("null"), "{body}");
+            let empty: Vec<_> = fields("r", &body)
+                .unwrap()
+                .into_iter()
+                .filter(|(_, value)| is_nothing(value))
+                .collect();
+            assert!(
+                empty.iter().all(|(name, _)| REQUIRED_LISTS.contains(&name.as_str())),
+                "{empty:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn fields_that_are_put_back_together_make_the_same_body() {
+        for record in barest() {
+            let body = of(&record);
+            assert_eq!(
+                from_fields(&fields("r", &body).unwrap()),
+                body,
+                "bodies are compared as text"
+            );
+        }
+    }
+}

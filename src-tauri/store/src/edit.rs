@@ -23,8 +23,8 @@ use crate::{
 /// A transaction that is open for writing. It reads its own writes.
 pub struct Edit<'t> {
     reads: &'t Reads,
-    /// The first sequence of the transaction, once there is one.
-    batch: Option<u64>,
+    /// The first and the last sequence of the transaction, once there are.
+    written: Option<(u64, u64)>,
 }
 
 impl Deref for Edit<'_> {
@@ -56,7 +56,7 @@ pub(crate) struct Write<'a> {
 
 impl<'t> Edit<'t> {
     pub(crate) fn new(reads: &'t Reads) -> Self {
-        Self { reads, batch: None }
+        Self { reads, written: None }
     }
 
     /// Adds or changes a record, and says by which change; `None` where it is so already. What a pack says of the
@@ -73,7 +73,7 @@ impl<'t> Edit<'t> {
         now: DateTime<Utc>,
     ) -> Result<Option<u64>, Error> {
         let (id, kind) = (record.id(), record.kind());
-        named::claim(&self.db, id, kind)?;
+        named::check(&self.db, id, kind)?;
         let from = self.state_of(id)?;
         let to = State {
             body: Some(body::of(record)),
@@ -249,7 +249,7 @@ impl<'t> Edit<'t> {
             let texts = texts.iter().cloned().map(Ok::<_, Error>);
             outcome.texts += u32::from(self.put_passages(document, texts, &origin, None, now)?.1.is_some());
         }
-        outcome.batch = (self.last_sequence()? >= first).then_some(self.batch).flatten();
+        outcome.batch = (self.last_sequence()? >= first).then(|| self.batch()).flatten();
         pack::add(&self.db, release, now, outcome.batch)?;
         Ok(outcome)
     }
@@ -281,7 +281,7 @@ impl<'t> Edit<'t> {
             undo::show_passages_before(self, one, &by)?;
             outcome.texts += 1;
         }
-        outcome.batch = (self.last_sequence()? >= first).then_some(self.batch).flatten();
+        outcome.batch = (self.last_sequence()? >= first).then(|| self.batch()).flatten();
         Ok(outcome)
     }
 
@@ -367,7 +367,9 @@ impl<'t> Edit<'t> {
             record,
             undoes,
         } = *write;
-        named::claim(&self.db, id, kind)?;
+        if *from == State::default() {
+            named::claim(&self.db, id, kind)?;
+        }
         match (&from.body, &to.body) {
             (before, Some(text)) if before != &to.body => {
                 let read = match record {
@@ -384,7 +386,7 @@ impl<'t> Edit<'t> {
             (None, None) => {}
         }
         let entry = Entry {
-            batch: self.batch,
+            batch: self.batch(),
             time: by.now,
             origin: &by.origin.to_string(),
             who: by.who,
@@ -412,7 +414,7 @@ impl<'t> Edit<'t> {
         let json = |set: &PassageSet| serde_json::to_string(set).expect("a count and a digest are JSON");
         let (before, after) = (before.as_ref().map(json), after.map(json));
         let entry = Entry {
-            batch: self.batch,
+            batch: self.batch(),
             time: by.now,
             origin: &by.origin.to_string(),
             who: by.who,
@@ -429,9 +431,18 @@ impl<'t> Edit<'t> {
     }
 
     fn log(&mut self, entry: &Entry<'_>) -> Result<u64, Error> {
-        let sequence = change::add(&self.db, entry)?;
-        self.batch.get_or_insert(sequence);
+        let last = match self.written {
+            Some((_, last)) => last,
+            None => self.last_sequence()?,
+        };
+        let sequence = last + 1;
+        change::add(&self.db, sequence, entry)?;
+        self.written = Some((self.batch().unwrap_or(sequence), sequence));
         Ok(sequence)
+    }
+
+    fn batch(&self) -> Option<u64> {
+        self.written.map(|(first, _)| first)
     }
 
     /// Whose the record is after a write: a hand that leaves it as the pack has it leaves it the pack's.
@@ -458,10 +469,13 @@ impl<'t> Edit<'t> {
             .transpose()?
             .unwrap_or_default();
         for one in pending {
-            let agrees = match one.field.as_str() {
+            let agrees = match (&to.body, one.field.as_str()) {
+                (None, WHOLE_RECORD) => one.theirs.is_none(),
+                // A record that is gone has no fields to decide on.
+                (None, _) => true,
                 // The user removed it and now writes it anew, knowing what the pack says.
-                WHOLE_RECORD => to.pack.is_some() && to.body.is_some(),
-                field => fields.get(field).map(ToString::to_string) == one.theirs,
+                (Some(_), WHOLE_RECORD) => to.pack.is_some(),
+                (Some(_), field) => fields.get(field).map(ToString::to_string) == one.theirs,
             };
             if agrees {
                 decision::settle(&self.db, id, &one.field, sequence)?;

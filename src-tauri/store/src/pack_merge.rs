@@ -128,17 +128,14 @@ pub(crate) fn plan(reads: &Reads, said: &BTreeMap<RecordId, Statement>) -> Resul
     let none = Pending::new();
     let mut plan = Plan::new();
     for (id, statement) in said {
-        match named::kind(&reads.db, id)? {
+        let from = match named::kind(&reads.db, id)? {
             Some(here) if here != statement.kind => {
-                return Err(Error::IdOfAnotherKind {
-                    id: id.clone(),
-                    here,
-                    given: statement.kind,
-                });
+                let (id, given) = (id.clone(), statement.kind);
+                return Err(Error::IdOfAnotherKind { id, here, given });
             }
-            _ => {}
-        }
-        let from = reads.state_of(id)?;
+            Some(_) => reads.state_of(id)?,
+            None => State::default(),
+        };
         let theirs = statement.body.as_deref();
         let merged = match &statement.step {
             // Untouched since the pack that is rolled back: exactly what was there before it.

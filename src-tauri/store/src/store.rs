@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use crate::{
     Error, FILE_NAME, Reads, Writer,
@@ -157,6 +157,8 @@ impl Drop for Snapshot<'_> {
 
 fn prepare_to_read(db: &Connection) -> rusqlite::Result<()> {
     db.set_prepared_statement_cache_capacity(PREPARED);
+    // Plans do not hang on the values bound; else SQLite would make some of them anew for every value.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.busy_timeout(PATIENCE)?;
     db.pragma_update(None, "cache_size", -16_000)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
@@ -240,4 +242,44 @@ fn open_immutable(path: &Path) -> Result<Connection, Error> {
     let db = Connection::open_with_flags(format!("{uri}?immutable=1"), flags).map_err(on)?;
     prepare_to_read(&db).map_err(on)?;
     Ok(db)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a folder that takes no writes is read; such a folder itself cannot be made by a test that root runs.
+    #[test]
+    fn a_library_is_read_without_writing_beside_it_whatever_its_folder_is_called() {
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("50 % of what? #1");
+        let store = Store::open(&folder).unwrap();
+        store
+            .writer("a test")
+            .unwrap()
+            .transaction(|edit| edit.set("key", &7))
+            .unwrap();
+        drop(store);
+        let before = names(&folder);
+        let db = open_immutable(&folder.join(FILE_NAME)).unwrap();
+        assert_eq!(Reads::new(db).setting("key").unwrap(), Some(7));
+        assert_eq!(names(&folder), before, "nothing was written beside it");
+    }
+
+    fn names(folder: &Path) -> Vec<std::ffi::OsString> {
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn a_store_is_shared_by_threads_and_a_writer_moves_between_them() {
+        fn shared<T: Send + Sync>() {}
+        fn moved<T: Send>() {}
+        shared::<Store>();
+        moved::<Writer>();
+    }
 }

@@ -4,6 +4,7 @@ use std::{
     fmt,
     ops::Deref,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use crate::{Edit, Error, Reads, table::tie, writer_lock::WriterLock};
@@ -49,6 +50,18 @@ impl Writer {
         let done = work(&mut Edit::new(&self.reads))?;
         open.commit()?;
         Ok(done)
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // All changes into the one file, so that it can be read where nothing can be written, or carried away alone.
+        // A reader that is at it has precedence: then they stay in the log beside the file, which is as safe.
+        let _ = self.reads.db.busy_timeout(Duration::ZERO);
+        let _ = self
+            .reads
+            .db
+            .pragma_update_and_check(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()));
     }
 }
 
@@ -101,5 +114,39 @@ impl Drop for Open<'_> {
 impl fmt::Debug for Edit<'_> {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         to.write_str("Edit")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Error, Store};
+
+    /// The database is given no more pages, as a full disk would.
+    #[test]
+    fn a_full_disk_leaves_the_library_as_it_was_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let mut writer = store.writer("a test").unwrap();
+        let pages: i64 = writer
+            .db
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        writer
+            .db
+            .pragma_update_and_check(None, "max_page_count", pages + 8, |_| Ok(()))
+            .unwrap();
+        let big = "x".repeat(100_000);
+        let refused = writer.transaction(|edit| edit.set("big", &big)).unwrap_err();
+        assert!(matches!(refused, Error::CannotWrite { .. }), "{refused}");
+        assert!(refused.to_string().contains("free some space"), "{refused}");
+        assert_eq!(
+            writer.setting::<String>("big").unwrap(),
+            None,
+            "nothing of it was written"
+        );
+        writer
+            .transaction(|edit| edit.set("small", &1))
+            .expect("what fits is written");
+        assert_eq!(store.read().unwrap().setting("small").unwrap(), Some(1));
     }
 }

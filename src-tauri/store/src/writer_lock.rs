@@ -16,7 +16,6 @@ const FILE_NAME: &str = "writer.lock";
 /// The right to write to a library; given back when dropped.
 #[derive(Debug)]
 pub(crate) struct WriterLock {
-    // Closing the file gives the lock back.
     file: File,
 }
 
@@ -56,6 +55,8 @@ impl WriterLock {
 impl Drop for WriterLock {
     fn drop(&mut self) {
         let _ = self.file.set_len(0);
+        // Closing the file alone would not do: a process that is just being started has it open until it runs.
+        let _ = self.file.unlock();
     }
 }
 

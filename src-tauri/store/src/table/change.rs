@@ -190,9 +190,8 @@ fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
     })
 }
 
-/// Adds a row and says its place.
-pub(crate) fn add(db: &Connection, entry: &Entry<'_>) -> Result<u64, Error> {
-    let sequence = last(db)? + 1;
+/// Adds a row at a place, which is the one after the last.
+pub(crate) fn add(db: &Connection, sequence: u64, entry: &Entry<'_>) -> Result<(), Error> {
     db.prepare_cached(concat!(
         "INSERT INTO change (",
         columns!(),
@@ -214,7 +213,7 @@ pub(crate) fn add(db: &Connection, entry: &Entry<'_>) -> Result<u64, Error> {
         ":pack_after": entry.pack_after,
         ":undoes": entry.undoes.map(signed),
     })?;
-    Ok(sequence)
+    Ok(())
 }
 
 /// The newest sequence; 0 before the first change.

@@ -16,21 +16,23 @@ pub(crate) fn kind(db: &Connection, id: &RecordId) -> Result<Option<RecordKind>,
         .map(|kind| kind.0))
 }
 
-/// Takes an id for a kind; refuses when it names another.
-pub(crate) fn claim(db: &Connection, id: &RecordId, given: RecordKind) -> Result<(), Error> {
+/// Refuses a kind for an id that names another.
+pub(crate) fn check(db: &Connection, id: &RecordId, given: RecordKind) -> Result<(), Error> {
     match kind(db, id)? {
         Some(here) if here != given => Err(Error::IdOfAnotherKind {
             id: id.clone(),
             here,
             given,
         }),
-        Some(_) => Ok(()),
-        None => {
-            db.prepare_cached("INSERT INTO named (id, kind) VALUES (:id, :kind)")?
-                .execute(named_params! { ":id": id.as_str(), ":kind": given.as_str() })?;
-            Ok(())
-        }
+        _ => Ok(()),
     }
+}
+
+/// Takes an id for a kind that [`check`] did not refuse.
+pub(crate) fn claim(db: &Connection, id: &RecordId, kind: RecordKind) -> Result<(), Error> {
+    db.prepare_cached("INSERT OR IGNORE INTO named (id, kind) VALUES (:id, :kind)")?
+        .execute(named_params! { ":id": id.as_str(), ":kind": kind.as_str() })?;
+    Ok(())
 }
 
 /// Every id there ever was, with its kind, by kind and id.
