@@ -13,7 +13,7 @@ export const commands = {
 	/**  A record whole. */
 	recordPage: (id: string, moment: Moment_Deserialize) => typedError<RecordPage_Serialize, CommandError>(__TAURI_INVOKE("record_page", { id, moment })),
 	/**  What a search finds. */
-	search: (ask: SearchAsk_Deserialize) => typedError<SearchFound_Serialize, CommandError>(__TAURI_INVOKE("search", { ask })),
+	search: (ask: SearchAsk_Deserialize) => typedError<Found_Serialize, CommandError>(__TAURI_INVOKE("search", { ask })),
 	/**  Completions of what is being typed. */
 	suggest: (typed: string) => typedError<Suggestion_Serialize[], CommandError>(__TAURI_INVOKE("suggest", { typed })),
 	/**  What happened, in date order. */
@@ -57,13 +57,6 @@ export const commands = {
 };
 
 /* Types */
-/**  The language of sentences in an answer. */
-export type AnswerLanguage = 
-/**  English. */
-"en" | 
-/**  French. */
-"fr";
-
 /**  What a stage's amount counts. */
 export type Basis = 
 /**  This much moved on that day. */
@@ -85,7 +78,7 @@ export type BriefAsk_Deserialize = {
 	/**  Only these strands; all when empty. */
 	strands?: Strand[],
 	/**  Its language. */
-	language?: AnswerLanguage,
+	language?: ReadingLanguage,
 	/**  How much of it. */
 	length?: BriefLength,
 	/**  A marking line, as typed. */
@@ -109,7 +102,7 @@ export type BriefAsk_Serialize = {
 	/**  Only these strands; all when empty. */
 	strands: Strand[],
 	/**  Its language. */
-	language: AnswerLanguage,
+	language: ReadingLanguage,
 	/**  How much of it. */
 	length: BriefLength,
 	/**  A marking line, as typed. */
@@ -946,6 +939,53 @@ export type Force =
 /**  The party may. */
 "may";
 
+/**  What a search found. */
+export type Found = Found_Serialize | Found_Deserialize;
+
+/**  What a search found. */
+export type Found_Deserialize = {
+	/**  The query as typed. */
+	query: string,
+	/**  How it was read, in plain words. */
+	reading: string,
+	/**  What was ignored or read otherwise than typed, and why. */
+	ignored: string[],
+	/**  Every hit, counted. */
+	total: number,
+	/**  How many documents and records the hits are in; counted when grouped. */
+	groups?: number | null,
+	/**  The hits of this page. */
+	hits: Hit_Deserialize[],
+	/**  Over every hit: by facet and value, how many. */
+	facets: { [key in string]: { [key in string]: number } },
+	/**  A query near this one that finds something, when this one does not. */
+	did_you_mean?: string | null,
+	/**  Microseconds the engine took. */
+	took_us: number,
+};
+
+/**  What a search found. */
+export type Found_Serialize = {
+	/**  The query as typed. */
+	query: string,
+	/**  How it was read, in plain words. */
+	reading: string,
+	/**  What was ignored or read otherwise than typed, and why. */
+	ignored: string[],
+	/**  Every hit, counted. */
+	total: number,
+	/**  How many documents and records the hits are in; counted when grouped. */
+	groups: number | null,
+	/**  The hits of this page. */
+	hits: Hit_Serialize[],
+	/**  Over every hit: by facet and value, how many. */
+	facets: { [key in string]: { [key in string]: number } },
+	/**  A query near this one that finds something, when this one does not. */
+	did_you_mean: string | null,
+	/**  Microseconds the engine took. */
+	took_us: number,
+};
+
 /**  Totals, what they count and leave out, and the lines. */
 export type FundingAnswer = FundingAnswer_Serialize | FundingAnswer_Deserialize;
 
@@ -1281,6 +1321,77 @@ export type FundingTotal_Serialize = {
 	counted: string[],
 	/**  Wholes that have no figure of their own at this stage, whose parts were summed instead. */
 	summed_from_parts: SummedFromParts_Serialize[],
+};
+
+/**  A record or a passage that matched. */
+export type Hit = Hit_Serialize | Hit_Deserialize;
+
+/**  A record or a passage that matched. */
+export type Hit_Deserialize = {
+	/**  The kind of record, or `passage`. */
+	kind: string,
+	/**  The record's id, or `document#ordinal`. */
+	id: string,
+	/**  Its title; a passage's document's. */
+	title: string,
+	/**  The title with what matched in it. */
+	title_parts: SnippetPart[],
+	/**  ISO codes of its partners. */
+	partners: string[],
+	/**  Its strands. */
+	strands: string[],
+	/**  Its date, in EDTF. */
+	date?: string | null,
+	/**  A passage's document. */
+	document?: string | null,
+	/**  Its place in the document. */
+	locator?: string | null,
+	/**  The headings above it. */
+	heading?: string | null,
+	/**  The headings with what matched in them. */
+	heading_parts: SnippetPart[],
+	/**  The tag of its language. */
+	language: string,
+	/**  Text around what matched: of the text, else of the heading, else of the title. */
+	snippet: SnippetPart[],
+	/**  How well it matches; comparable within one answer only. */
+	score: number | null,
+	/**  Further hits in the same document, when grouped. */
+	more_in_document: number,
+};
+
+/**  A record or a passage that matched. */
+export type Hit_Serialize = {
+	/**  The kind of record, or `passage`. */
+	kind: string,
+	/**  The record's id, or `document#ordinal`. */
+	id: string,
+	/**  Its title; a passage's document's. */
+	title: string,
+	/**  The title with what matched in it. */
+	title_parts: SnippetPart[],
+	/**  ISO codes of its partners. */
+	partners: string[],
+	/**  Its strands. */
+	strands: string[],
+	/**  Its date, in EDTF. */
+	date: string | null,
+	/**  A passage's document. */
+	document: string | null,
+	/**  Its place in the document. */
+	locator: string | null,
+	/**  The headings above it. */
+	heading: string | null,
+	/**  The headings with what matched in them. */
+	heading_parts: SnippetPart[],
+	/**  The tag of its language. */
+	language: string,
+	/**  Text around what matched: of the text, else of the heading, else of the title. */
+	snippet: SnippetPart[],
+	/**  How well it matches; comparable within one answer only. */
+	score: number | null,
+	/**  Further hits in the same document, when grouped. */
+	more_in_document: number,
 };
 
 /**  Files to import. */
@@ -1847,6 +1958,12 @@ export type Overview_Deserialize = {
 	latest: TimelineEntry_Deserialize[],
 	/**  The newest day the pack speaks of. */
 	data_date?: string | null,
+	/**  How many instruments in all, each once, however many partners it concerns. */
+	instruments: number,
+	/**  How many of them are in force or provisionally applied. */
+	in_force: number,
+	/**  How many commitments stand where in all, each once. */
+	commitments: Tally,
 };
 
 /**  The whole neighbourhood on a day. */
@@ -1861,6 +1978,12 @@ export type Overview_Serialize = {
 	latest: TimelineEntry_Serialize[],
 	/**  The newest day the pack speaks of. */
 	data_date: string | null,
+	/**  How many instruments in all, each once, however many partners it concerns. */
+	instruments: number,
+	/**  How many of them are in force or provisionally applied. */
+	in_force: number,
+	/**  How many commitments stand where in all, each once. */
+	commitments: Tally,
 };
 
 /**  A whole that a line is a part of. */
@@ -2142,6 +2265,13 @@ export type Rate = {
 	source: string,
 };
 
+/**  The language of sentences in an answer. */
+export type ReadingLanguage = 
+/**  English. */
+"en" | 
+/**  French. */
+"fr";
+
 /**  Any record. */
 export type Record = Record_Serialize | Record_Deserialize;
 
@@ -2319,12 +2449,12 @@ export type SearchAsk = SearchAsk_Serialize | SearchAsk_Deserialize;
 
 /**  A search. */
 export type SearchAsk_Deserialize = {
-	/**  What the user typed. Nothing typed is an error. */
+	/**  What the user typed. No text is an error. */
 	query: string,
-	/**  Narrowing beside the query. */
+	/**  Narrowing beside the query. Its `text` must hold too. */
 	filters?: Filters_Deserialize,
 	/**  The order of hits. */
-	sort?: SearchSort,
+	sort?: Sort,
 	/**  How many hits to answer. */
 	limit: number,
 	/**  How many to skip. */
@@ -2334,19 +2464,19 @@ export type SearchAsk_Deserialize = {
 	/**  One hit a document, the rest counted. */
 	group_by_document?: boolean,
 	/**  The language of the reading. */
-	language?: AnswerLanguage,
+	language?: ReadingLanguage,
 	/**  The two clocks. */
 	moment: Moment_Deserialize,
 };
 
 /**  A search. */
 export type SearchAsk_Serialize = {
-	/**  What the user typed. Nothing typed is an error. */
+	/**  What the user typed. No text is an error. */
 	query: string,
-	/**  Narrowing beside the query. */
+	/**  Narrowing beside the query. Its `text` must hold too. */
 	filters: Filters_Serialize,
 	/**  The order of hits. */
-	sort: SearchSort,
+	sort: Sort,
 	/**  How many hits to answer. */
 	limit: number,
 	/**  How many to skip. */
@@ -2356,135 +2486,29 @@ export type SearchAsk_Serialize = {
 	/**  One hit a document, the rest counted. */
 	group_by_document: boolean,
 	/**  The language of the reading. */
-	language: AnswerLanguage,
+	language: ReadingLanguage,
 	/**  The two clocks. */
 	moment: Moment_Serialize,
 };
 
-/**  What a search found. */
-export type SearchFound = SearchFound_Serialize | SearchFound_Deserialize;
-
-/**  What a search found. */
-export type SearchFound_Deserialize = {
-	/**  The query as typed. */
-	query: string,
-	/**  How it was read, in plain words. */
-	reading: string,
-	/**  What was ignored, and why. */
-	ignored: string[],
-	/**  Every hit, counted. */
-	total: number,
-	/**  The hits asked for. */
-	hits: SearchHit_Deserialize[],
-	/**  Over every hit: how many a partner, strand, kind, year… */
-	facets: { [key in string]: { [key in string]: number } },
-	/**  A query near this one that finds something, when this one does not. */
-	did_you_mean?: string | null,
-	/**  Microseconds the engine took. */
-	took_us: number,
-};
-
-/**  What a search found. */
-export type SearchFound_Serialize = {
-	/**  The query as typed. */
-	query: string,
-	/**  How it was read, in plain words. */
-	reading: string,
-	/**  What was ignored, and why. */
-	ignored: string[],
-	/**  Every hit, counted. */
-	total: number,
-	/**  The hits asked for. */
-	hits: SearchHit_Serialize[],
-	/**  Over every hit: how many a partner, strand, kind, year… */
-	facets: { [key in string]: { [key in string]: number } },
-	/**  A query near this one that finds something, when this one does not. */
-	did_you_mean: string | null,
-	/**  Microseconds the engine took. */
-	took_us: number,
-};
-
-/**  A record or a passage that matched. */
-export type SearchHit = SearchHit_Serialize | SearchHit_Deserialize;
-
-/**  A record or a passage that matched. */
-export type SearchHit_Deserialize = {
-	/**  The kind of record, or `passage`. */
-	kind: string,
-	/**  The record's id; for a passage, `document#ordinal`. */
-	id: string,
-	/**  Its title; for a passage, its document's. */
-	title: string,
-	/**  The title with what matched in it, where something did. */
-	title_parts: SnippetPart[],
-	/**  The partners it concerns. */
-	partners: string[],
-	/**  The strands it runs in. */
-	strands: Strand[],
-	/**  Its date, in EDTF. */
-	date?: string | null,
-	/**  A passage's document. */
-	document?: string | null,
-	/**  A passage's place in it. */
-	locator?: string | null,
-	/**  The headings above a passage. */
-	heading?: string | null,
-	/**  Text around what matched. */
-	snippet: SnippetPart[],
-	/**  How well it matches; comparable within one answer only. */
-	score: number | null,
-	/**  Further hits in the same document, when grouped. */
-	more_in_document: number,
-};
-
-/**  A record or a passage that matched. */
-export type SearchHit_Serialize = {
-	/**  The kind of record, or `passage`. */
-	kind: string,
-	/**  The record's id; for a passage, `document#ordinal`. */
-	id: string,
-	/**  Its title; for a passage, its document's. */
-	title: string,
-	/**  The title with what matched in it, where something did. */
-	title_parts: SnippetPart[],
-	/**  The partners it concerns. */
-	partners: string[],
-	/**  The strands it runs in. */
-	strands: Strand[],
-	/**  Its date, in EDTF. */
-	date: string | null,
-	/**  A passage's document. */
-	document: string | null,
-	/**  A passage's place in it. */
-	locator: string | null,
-	/**  The headings above a passage. */
-	heading: string | null,
-	/**  Text around what matched. */
-	snippet: SnippetPart[],
-	/**  How well it matches; comparable within one answer only. */
-	score: number | null,
-	/**  Further hits in the same document, when grouped. */
-	more_in_document: number,
-};
-
-/**  The order of hits. */
-export type SearchSort = 
-/**  The best first. */
-"relevance" | 
-/**  The oldest first. */
-"date" | 
-/**  The newest first. */
-"-date" | 
-/**  In the order of their documents. */
-"document";
-
-/**  A stretch of a snippet. */
+/**  A stretch of shown text. */
 export type SnippetPart = {
 	/**  Its text. */
 	text: string,
 	/**  Whether the query matched it. */
 	hit: boolean,
 };
+
+/**  The order of hits. At equal merit the newer comes first, then the order of documents. */
+export type Sort = 
+/**  The best first. */
+"relevance" | 
+/**  The oldest first; undated last. */
+"date" | 
+/**  The newest first; undated last. */
+"-date" | 
+/**  By document and place in it. */
+"document";
 
 /**  A text that records rest on. */
 export type Source = Source_Serialize | Source_Deserialize;
@@ -2713,23 +2737,36 @@ export type Strand =
 /**  A completion of what is being typed. */
 export type Suggestion = Suggestion_Serialize | Suggestion_Deserialize;
 
+/**  Where a completion comes from. */
+export type SuggestionKind = 
+/**  A field's name. */
+"field" | 
+/**  A partner. */
+"partner" | 
+/**  An instrument's title. */
+"instrument" | 
+/**  A term of the glossary. */
+"alias" | 
+/**  A word of the library. */
+"term";
+
 /**  A completion of what is being typed. */
 export type Suggestion_Deserialize = {
-	/**  What to put in the box. */
+	/**  The whole query with the completion in it. */
 	text: string,
-	/**  Where it comes from: `term`, `partner`, `instrument`, `alias`, `field`. */
-	kind: string,
-	/**  How it reads beside, where that says more. */
+	/**  What completes it. */
+	kind: SuggestionKind,
+	/**  How it reads beside, where that says more: a title's id, what an alias stands for, how many entries have a word. */
 	label?: string | null,
 };
 
 /**  A completion of what is being typed. */
 export type Suggestion_Serialize = {
-	/**  What to put in the box. */
+	/**  The whole query with the completion in it. */
 	text: string,
-	/**  Where it comes from: `term`, `partner`, `instrument`, `alias`, `field`. */
-	kind: string,
-	/**  How it reads beside, where that says more. */
+	/**  What completes it. */
+	kind: SuggestionKind,
+	/**  How it reads beside, where that says more: a title's id, what an alias stands for, how many entries have a word. */
 	label: string | null,
 };
 

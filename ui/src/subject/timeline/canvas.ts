@@ -56,8 +56,8 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
       to.lineWidth = 1;
     }
     const bar = mark.shape !== "point" && mark.kind !== "instrument";
-    if (mark.room > 0 && !isCluster(mark) && (bar || x > -8)) {
-      const inside = bar && mark.end - mark.x > 60;
+    const inside = bar && mark.end - mark.x > 60;
+    if (mark.room > 0 && !isCluster(mark) && (inside || (bar ? mark.end + offset : x) > -8)) {
       const at = bar ? (inside ? Math.max(start, 0) + 5 : mark.end + offset + 5) : x + 10;
       to.fillStyle = brush.ink;
       to.fillText(cut(mark.label, mark.room + (inside ? end - Math.max(start, 0) : 0)), at, y + 0.5);
