@@ -29,14 +29,34 @@ pub(crate) fn run(profile: Profile) -> Outcome {
     go(command(profile.built("entente-desktop"), &[]))
 }
 
-/// Measures; `filters` choose among the benches.
-pub(crate) fn bench(filters: &[&str]) -> Outcome {
+/// Each bench: its name, the package and the example that measures. All print ratios against a peer in the same run.
+const BENCHES: &[(&str, &str, &str)] = &[
+    ("ledger", "entente-domain", "ledger_bench"),
+    ("first-fill", "entente-store", "first_fill"),
+    ("known-on", "entente-store", "known_on_bench"),
+    ("partner-page", "entente-library", "partner_page_bench"),
+    ("search", "entente-search", "bench"),
+];
+
+/// Measures one bench, with its own options after its name; or all of them.
+pub(crate) fn bench(arguments: &[&str]) -> Outcome {
     machine::system_packages(machine::COMPILER)?;
-    let mut bench = cargo(&["bench", "--package", "entente-tests"]);
-    if !filters.is_empty() {
-        bench.arg("--").args(filters);
+    let (wanted, options) = match arguments.split_first() {
+        Some((name, options)) => (Some(*name), options),
+        None => (None, &[][..]),
+    };
+    let chosen: Vec<_> = BENCHES.iter().filter(|(name, ..)| wanted.is_none_or(|wanted| wanted == *name)).collect();
+    if chosen.is_empty() {
+        let names: Vec<_> = BENCHES.iter().map(|(name, ..)| *name).collect();
+        return Err(format!("there is no such bench: choose one of {}", names.join(", ")));
     }
-    go(bench)
+    for (name, package, example) in chosen {
+        println!("\n== {name}");
+        let mut run = cargo(&["run", "--quiet", "--release", "--package", package, "--example", example, "--"]);
+        run.args(options);
+        go(run)?;
+    }
+    Ok(())
 }
 
 /// Makes what users install.
