@@ -139,6 +139,7 @@ function overview(moment: A.Moment): A.Overview {
     due_before: null,
     moment,
   });
+  const texts = compose.instruments(noFilters, moment);
   const soon = (row: A.CommitmentRow) => {
     const last = row.due ? spanOf(row.due).latest : null;
     return (
@@ -161,6 +162,9 @@ function overview(moment: A.Moment): A.Overview {
       .toReversed()
       .slice(0, 10),
     data_date: "2026-11-20",
+    instruments: texts.length,
+    in_force: texts.filter((row) => row.state === "in-force" || row.state === "provisionally-applied").length,
+    commitments: compose.rollUp(rows).all,
   };
 }
 

@@ -64,7 +64,15 @@ export function search(ask: A.SearchAsk): A.SearchFound {
     const score = inTitle.filter((part) => part.hit).length * 3 + words.length;
     const hit: A.SearchHit = {
       ...{ kind: one.kind, id: one.record.id, title, title_parts: inTitle, partners: of, strands: runs, date, score },
-      ...{ document: null, locator: null, heading: null, snippet: clip(mark(body, words)), more_in_document: 0 },
+      ...{
+        document: null,
+        locator: null,
+        heading: null,
+        heading_parts: [],
+        language: "en",
+        snippet: clip(mark(body, words)),
+        more_in_document: 0,
+      },
     };
     return [hit];
   });
@@ -92,6 +100,7 @@ export function search(ask: A.SearchAsk): A.SearchFound {
     reading: words.map((word) => `“${word}”, any form`).join(" and "),
     ignored,
     total: found.length,
+    groups: null,
     hits: found.slice(ask.offset, ask.offset + ask.limit),
     facets,
     did_you_mean: found.length === 0 && words.length > 0 ? "readmission" : null,
