@@ -9,6 +9,8 @@ export interface Brush {
   laneHeight: number;
   /** Pixels from the left edge to day 0. */
   offset: number;
+  /** How much the layout is stretched. */
+  stretch: number;
   selected: string | null;
   colour: (strand: Strand | null) => string;
   ink: string;
@@ -23,15 +25,16 @@ export function middle(mark: Mark, laneHeight: number, rowHeight: number): numbe
 }
 
 export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brush: Brush): void {
-  const { width, height, offset, laneHeight, rowHeight } = brush;
+  const { width, height, offset, stretch, laneHeight, rowHeight } = brush;
   to.clearRect(0, 0, width, height);
   to.font = brush.font;
   to.textBaseline = "middle";
   for (const mark of marks) {
-    const x = mark.x + offset;
-    if (x > width || Math.max(mark.end, mark.x + mark.room) + offset < -20) continue;
+    const x = mark.x * stretch + offset;
+    const last = mark.end * stretch + offset;
+    if (x > width + 20 || Math.max(last, x + mark.room) < -20) continue;
     const y = middle(mark, laneHeight, rowHeight);
-    const end = Math.min(mark.end + offset, width + 20);
+    const end = Math.min(last, width + 20);
     const start = Math.max(x, -20);
     to.fillStyle = to.strokeStyle = brush.colour(mark.strand);
     if (isCluster(mark)) pill(to, x, y, String(mark.members.length), brush);
@@ -56,9 +59,9 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
       to.lineWidth = 1;
     }
     const bar = mark.shape !== "point" && mark.kind !== "instrument";
-    const inside = bar && mark.end - mark.x > 60;
-    if (mark.room > 0 && !isCluster(mark) && (inside || (bar ? mark.end + offset : x) > -8)) {
-      const at = bar ? (inside ? Math.max(start, 0) + 5 : mark.end + offset + 5) : x + 10;
+    const inside = bar && last - x > 60;
+    if (mark.room > 0 && !isCluster(mark) && (inside || (bar ? last : x) > -8)) {
+      const at = bar ? (inside ? Math.max(start, 0) + 5 : last + 5) : x + 10;
       to.fillStyle = brush.ink;
       to.fillText(cut(mark.label, mark.room + (inside ? end - Math.max(start, 0) : 0)), at, y + 0.5);
     }

@@ -19,6 +19,8 @@ export interface Ready {
   shape: Shape;
   kind: RecordKind;
   strand: Strand | null;
+  /** Pixels that its whole name would take. */
+  wide: number;
 }
 
 /** A mark as it is drawn. Pixels are counted from day 0 at the layout's scale. */
@@ -61,7 +63,8 @@ export function prepare(entries: readonly TimelineEntry[], lanes: readonly LaneO
     const from = first ?? -FAR;
     const to = last ?? FAR;
     const shape = isExact(entry.date) ? "point" : isInterval(entry.date) ? "stretch" : "within";
-    ready.push({ entry, lane, from, to, shape, kind: entry.kind, strand: entry.strands[0] ?? null });
+    const wide = Math.min(LONGEST, entry.title.length * LETTER + 6);
+    ready.push({ entry, lane, from, to, shape, kind: entry.kind, strand: entry.strands[0] ?? null, wide });
   }
   return ready.sort((a, b) => a.from - b.from || a.to - b.to);
 }
@@ -92,7 +95,7 @@ export function pack(ready: readonly Ready[], laneCount: number, rowsPerLane: nu
     const end = one.shape === "point" ? x : Math.max(x, (one.to + 1) * perDay);
     const left = stretched ? x : x - GLYPH;
     const drawn = stretched ? Math.max(end, x + 2 * GLYPH) : x + GLYPH;
-    const wanted = Math.min(LONGEST, one.entry.title.length * LETTER + 6);
+    const wanted = one.wide;
 
     let best: Row | undefined;
     for (const row of rows) {
@@ -112,21 +115,17 @@ export function pack(ready: readonly Ready[], laneCount: number, rowsPerLane: nu
     }
     if (best) {
       const mark: Mark = {
-        ...{
-          key: `mark ${index}`,
-          lane: one.lane,
-          row: rows.indexOf(best),
-          x,
-          end,
-        },
-        ...{
-          shape: one.shape,
-          kind: one.kind,
-          strand: one.strand,
-          label: one.entry.title,
-          room: wanted,
-          members: [one],
-        },
+        key: `mark ${index}`,
+        lane: one.lane,
+        row: rows.indexOf(best),
+        x,
+        end,
+        shape: one.shape,
+        kind: one.kind,
+        strand: one.strand,
+        label: one.entry.title,
+        room: wanted,
+        members: [one],
       };
       marks.push(mark);
       best.drawn = drawn;
@@ -138,8 +137,7 @@ export function pack(ready: readonly Ready[], laneCount: number, rowsPerLane: nu
     for (const row of rows) if (row.last && (!host || row.drawn < host.drawn)) host = row;
     if (!host?.last) continue;
     const cluster = host.last;
-    cluster.members.push(one);
-    cluster.key = cluster.key.replace("mark", "cluster");
+    if (cluster.members.push(one) === 2) cluster.key = cluster.key.replace("mark", "cluster");
     cluster.room = 0;
     cluster.shape = "point";
     cluster.end = Math.max(cluster.x, x);
@@ -147,6 +145,56 @@ export function pack(ready: readonly Ready[], laneCount: number, rowsPerLane: nu
     host.labelled = host.drawn;
   }
   return marks;
+}
+
+/** Marks arranged for finding those in sight: by where they begin, and apart from them the long ones. */
+export interface Sight {
+  marks: readonly Mark[];
+  long: readonly Mark[];
+}
+
+/** What a name or a glyph reaches beyond its beginning, at most. */
+const REACH = LONGEST + 20;
+
+export function sightOf(marks: readonly Mark[]): Sight {
+  return { marks, long: marks.filter((mark) => mark.end - mark.x > REACH) };
+}
+
+/** The marks that touch the pixels from `left` to `right`, in the layout's own scale. */
+export function inSight({ marks, long }: Sight, left: number, right: number): Mark[] {
+  const start = firstFrom(marks, left - REACH);
+  const found: Mark[] = [];
+  for (const mark of long) {
+    if (mark.x >= left - REACH) break;
+    if (mark.end >= left) found.push(mark);
+  }
+  for (let at = start; at < marks.length; at++) {
+    const mark = marks[at];
+    if (!mark || mark.x > right + 20) break;
+    found.push(mark);
+  }
+  return found;
+}
+
+/** The first mark that begins at `x` or later: marks stand in that order. */
+function firstFrom(marks: readonly Mark[], x: number): number {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle]?.x ?? Infinity) < x) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The scale at which so many entries are laid out for a view of `perDay` pixels a day. Many entries are laid out afresh only
+ * every so often while one zooms; in between the layout is stretched.
+ */
+export function layoutScale(perDay: number, entries: number): number {
+  if (entries < 1500) return perDay;
+  const step = Math.log(entries < 20_000 ? 1.25 : 1.6);
+  return Math.exp(Math.round(Math.log(perDay) / step) * step);
 }
 
 export const isCluster = (mark: Mark) => mark.members.length > 1;
