@@ -17,7 +17,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let began = Instant::now();
     let library = Library::open(folder.path(), now)?;
-    println!("first use, the library made from the built-in pack: {:.1?}", began.elapsed());
+    println!(
+        "first use, the library made from the built-in pack: {:.1?}",
+        began.elapsed()
+    );
     let began = Instant::now();
     let again = Library::open(folder.path(), now)?;
     println!("opened again: {:.1?}", began.elapsed());
@@ -32,7 +35,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("\npartner   page, median   rows alone, median   ratio   entries on the page");
     for code in ["EG", "LB", "LY", "MR", "RS", "TN", "TR"] {
         let partner = library.partner(code)?;
-        let page = median(|| library.partner_page(partner, &moment).map(|page| page.timeline.len()).unwrap_or(0));
+        let page = median(|| {
+            library
+                .partner_page(partner, &moment)
+                .map(|page| page.timeline.len())
+                .unwrap_or(0)
+        });
         let rows = median(|| rows_of(&db, code).unwrap_or(0));
         let entries = library.partner_page(partner, &moment)?.timeline.len();
         let ratio = page.as_secs_f64() / rows.as_secs_f64();

@@ -70,6 +70,8 @@ pub enum BriefFormat {
     Html,
     /// Word.
     Docx,
+    /// PDF, tagged.
+    Pdf,
 }
 
 /// A brief as bytes.
@@ -110,6 +112,7 @@ pub(crate) fn brief(
         BriefFormat::Md => entente_export::BriefFormat::Markdown,
         BriefFormat::Html => entente_export::BriefFormat::Html,
         BriefFormat::Docx => entente_export::BriefFormat::Docx,
+        BriefFormat::Pdf => entente_export::BriefFormat::Pdf,
     };
     let written = format.write(&document)?;
     Ok(BriefBytes {

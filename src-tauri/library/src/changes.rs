@@ -1,7 +1,10 @@
 //! The change log as a user reads it, and the user's own changes.
 
 use chrono::{DateTime, NaiveTime, Utc};
-use entente_domain::{Record, RecordId};
+use entente_domain::{
+    Record, RecordId,
+    checks::{self, Finding, Weight},
+};
 use entente_export::brief as paper;
 use entente_store::{Action, Change, Decision, Origin, Side, Snapshot};
 use serde::{Deserialize, Serialize};
@@ -82,6 +85,12 @@ impl Library {
         };
         if let Some(id) = id {
             let rows = self.history(&snapshot, id, None)?;
+            if rows.is_empty() {
+                return Err(Error::NoSuchRecord {
+                    id: id.to_string(),
+                    nearest: self.present(&snapshot)?.nearest(id.as_str()),
+                });
+            }
             return Ok(rows.into_iter().filter(|row| u64::from(row.sequence) > after).collect());
         }
         let mut rows = Vec::new();
@@ -93,13 +102,32 @@ impl Library {
         Ok(rows)
     }
 
+    /// What is wrong with a record as a user wants it, by field: by itself, and among the records there are.
+    pub fn examine(&self, record: &Record) -> Result<Vec<Finding>, Error> {
+        let holdings = self.present(&self.store.read()?)?;
+        let others = holdings.records().filter(|other| other.id() != record.id());
+        let mut findings = checks::check(others.chain([record]));
+        findings.retain(|finding| finding.id == *record.id());
+        Ok(findings)
+    }
+
     /// A record as the user wants it: a correction, or a record of the user's own.
     ///
     /// # Errors
     ///
     /// The record breaks a rule of the subject, names what is not there, or another program writes; then nothing changed.
     pub fn edit(&self, record: Record, who: Option<&str>, now: DateTime<Utc>) -> Result<(), Error> {
-        refuse_unsound(&record)?;
+        let wrong: Vec<_> = self
+            .examine(&record)?
+            .into_iter()
+            .filter(|one| one.weight() == Weight::Wrong)
+            .collect();
+        if !wrong.is_empty() {
+            return Err(Error::Unsound {
+                id: record.id().clone(),
+                wrong,
+            });
+        }
         self.writer()?.transaction(|edit| edit.edit(&record, who, now))?;
         self.bring_index_up_to_date()
     }
@@ -176,20 +204,4 @@ impl Library {
         })?;
         Ok(paper::Changes { since, records })
     }
-}
-
-/// A record by hand is held to the same rules as a pack's.
-fn refuse_unsound(record: &Record) -> Result<(), Error> {
-    let uncited = record.cites().is_empty()
-        && !matches!(
-            record,
-            Record::Source(_) | Record::Document(_) | Record::Note(_) | Record::Tag(_) | Record::SavedSearch(_)
-        );
-    if uncited {
-        return Err(Error::BadAsk(format!(
-            "{} has no source, and nothing was changed: cite at least one, so that it can be defended",
-            record.id()
-        )));
-    }
-    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use entente_domain::RecordId;
+use entente_domain::{RecordId, checks::Finding};
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,9 @@ pub enum Error {
         /// A record whose id is near.
         nearest: Option<RecordId>,
     },
+    /// The record is there and is no document.
+    #[error("{0} is not an imported document: `entente documents` lists those, `entente show {0}` shows the record")]
+    NotADocument(RecordId),
     /// No partner has this code or name.
     #[error("no partner is called “{asked}”: use one of {known}")]
     NoSuchPartner {
@@ -35,6 +38,17 @@ pub enum Error {
         /// The system's reason.
         reason: std::io::Error,
     },
+    /// A record by hand breaks rules of the subject.
+    #[error("{id} was not changed: {}", sentences(.wrong))]
+    Unsound {
+        /// The record.
+        id: RecordId,
+        /// What is wrong with it.
+        wrong: Vec<Finding>,
+    },
+    /// The folder that a file is to be written into is not there.
+    #[error("there is no folder {}, and nothing was written. Make it, or choose another place", .0.display())]
+    NoSuchFolder(PathBuf),
     /// A file could not be read.
     #[error("{} could not be read ({reason}). Check the name and that you may read it", path.display())]
     CannotRead {
@@ -49,6 +63,9 @@ pub enum Error {
     /// The index could not be read or written.
     #[error(transparent)]
     Search(#[from] entente_search::Error),
+    /// The first index is being made by another program, and an answer without it would be empty.
+    #[error("the search index is being made by another program. Nothing was changed: ask again in a moment")]
+    IndexBeingMade,
     /// A file to import could not be read.
     #[error(transparent)]
     Import(#[from] entente_import::Error),
@@ -64,6 +81,14 @@ pub enum Error {
     /// A brief or table could not be made.
     #[error(transparent)]
     Export(#[from] entente_export::Error),
+}
+
+fn sentences(wrong: &[Finding]) -> String {
+    let sentence = |one: &Finding| match &one.hint {
+        Some(hint) => format!("{}: {} ({hint})", one.field, one.sentence),
+        None => format!("{}: {}", one.field, one.sentence),
+    };
+    wrong.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
 fn hint(nearest: &Option<RecordId>) -> String {
@@ -90,12 +115,34 @@ impl Error {
     /// What to do about it.
     pub fn class(&self) -> ErrorClass {
         match self {
-            Self::NoSuchRecord { .. } | Self::NoSuchPartner { .. } => ErrorClass::NotFound,
-            Self::BadAsk(_) | Self::Pack(_) | Self::Export(_) | Self::Ledger(_) | Self::CannotWrite { .. } => {
-                ErrorClass::Input
-            }
+            Self::NoSuchRecord { .. } | Self::NotADocument(_) | Self::NoSuchPartner { .. } => ErrorClass::NotFound,
+            Self::BadAsk(_)
+            | Self::Unsound { .. }
+            | Self::Pack(_)
+            | Self::Export(_)
+            | Self::Ledger(_)
+            | Self::CannotWrite { .. }
+            | Self::NoSuchFolder(_) => ErrorClass::Input,
             Self::CannotRead { .. } | Self::Import(_) | Self::NothingRead(_) => ErrorClass::Unreadable,
-            Self::Store(_) | Self::Search(_) => ErrorClass::Library,
+            Self::Store(refused) => class_of_store(refused),
+            Self::Search(_) | Self::IndexBeingMade => ErrorClass::Library,
         }
+    }
+}
+
+/// The store refuses questions too; only the rest is the library's own trouble.
+fn class_of_store(refused: &entente_store::Error) -> ErrorClass {
+    use entente_store::Error as Store;
+    match refused {
+        Store::NoSuchRecord(_) | Store::NoSuchChange(_) => ErrorClass::NotFound,
+        Store::IdOfAnotherKind { .. }
+        | Store::Dangling { .. }
+        | Store::PassageTwice { .. }
+        | Store::NoSuchDocument(_)
+        | Store::CannotUndo { .. }
+        | Store::CannotRollBack(_)
+        | Store::NoSuchDecision { .. } => ErrorClass::Input,
+        Store::BadBackup { .. } => ErrorClass::Unreadable,
+        _ => ErrorClass::Library,
     }
 }

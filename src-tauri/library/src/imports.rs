@@ -72,9 +72,10 @@ impl Library {
                 };
                 Ok(DocumentPage { document, passages })
             }
-            _ => Err(Error::NoSuchRecord {
+            Some(_) => Err(Error::NotADocument(id.clone())),
+            None => Err(Error::NoSuchRecord {
                 id: id.to_string(),
-                nearest: None,
+                nearest: self.present(&snapshot)?.nearest(id.as_str()),
             }),
         }
     }

@@ -3,20 +3,27 @@
 //! The index's commit carries the last sequence it holds. What came after is replayed; an index that holds nothing, or
 //! more than the log (a restored backup), is made anew.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    thread,
+    time::{Duration, Instant},
+};
 
 use entente_domain::{Document, Record, RecordId};
 use entente_search::{Index, Writer};
-use entente_store::Snapshot;
+use entente_store::{Snapshot, Store};
 
 use crate::{Error, Library, entry};
+
+/// How long a question waits for another program that is indexing.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Library {
     /// The index, opened when first needed and brought up to the newest change.
     pub(crate) fn index(&self) -> Result<&Index, Error> {
-        let snapshot = self.store.read()?;
         if self.index.get().is_none() {
-            let opened = Index::open(&self.index_folder(), self.glossary(&snapshot)?)?;
+            let glossary = self.glossary(&self.store.read()?)?;
+            let opened = Index::open(&self.index_folder(), glossary)?;
             if let Some(reason) = opened.made_anew() {
                 self.mend(format!("The search index was made anew: {reason}."));
             }
@@ -24,37 +31,52 @@ impl Library {
             let _ = self.index.set(opened);
         }
         let index = self.index.get().expect("it was set above");
-        bring_up_to_date(index, &snapshot)?;
+        bring_up_to_date(index, &self.store)?;
         Ok(index)
     }
 
     /// After a write: the index follows, unless no search has needed it yet. The next search would do it too.
     pub(crate) fn bring_index_up_to_date(&self) -> Result<(), Error> {
         match self.index.get() {
-            Some(index) => bring_up_to_date(index, &self.store.read()?),
+            Some(index) => bring_up_to_date(index, &self.store),
             None => Ok(()),
         }
     }
 }
 
-fn bring_up_to_date(index: &Index, snapshot: &Snapshot<'_>) -> Result<(), Error> {
-    let last = snapshot.last_sequence()?;
-    if index.held()? == Some(last) {
-        // Another process may have committed it.
-        return Ok(index.reload()?);
+/// A log that moved on while another program indexes is waited for: what was confirmed must be found.
+fn bring_up_to_date(index: &Index, store: &Store) -> Result<(), Error> {
+    let begun = Instant::now();
+    loop {
+        if index.held()? == Some(store.read()?.last_sequence()?) {
+            // Another process may have committed it.
+            return Ok(index.reload()?);
+        }
+        let mut writer = match index.writer() {
+            Err(entente_search::Error::WriterBusy(_)) if begun.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(20));
+                continue;
+            }
+            // The last commit answers, where there is one: it is a little behind. Nothing at all would be a lie.
+            Err(entente_search::Error::WriterBusy(_)) => {
+                return match index.held()? {
+                    Some(_) => Ok(index.reload()?),
+                    None => Err(Error::IndexBeingMade),
+                };
+            }
+            other => other?,
+        };
+        // Read once the index is held: no commit can be ahead of it, unless a backup was restored.
+        let snapshot = store.read()?;
+        let last = snapshot.last_sequence()?;
+        match index.held()? {
+            Some(held) if held == last => return Ok(index.reload()?),
+            Some(held) if held < last => replay(&mut writer, &snapshot, held)?,
+            _ => make_anew(&mut writer, &snapshot)?,
+        }
+        writer.commit(last)?;
+        return Ok(writer.close()?);
     }
-    let mut writer = match index.writer() {
-        // Whoever writes brings it up to date; until then the last commit answers.
-        Err(entente_search::Error::WriterBusy(_)) => return Ok(index.reload()?),
-        other => other?,
-    };
-    match index.held()? {
-        Some(held) if held == last => return Ok(index.reload()?),
-        Some(held) if held < last => replay(&mut writer, snapshot, held)?,
-        _ => make_anew(&mut writer, snapshot)?,
-    }
-    writer.commit(last)?;
-    Ok(writer.close()?)
 }
 
 fn make_anew(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>) -> Result<(), Error> {

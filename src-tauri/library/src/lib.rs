@@ -5,6 +5,7 @@
 
 mod admitted;
 mod ask;
+mod batch;
 mod brief;
 mod changes;
 mod cited;
@@ -14,6 +15,7 @@ mod documents;
 mod embedded;
 mod entry;
 mod error;
+mod exports;
 mod files;
 mod funding;
 mod holdings;
@@ -30,6 +32,7 @@ mod timeline;
 mod upkeep;
 
 pub use ask::{Filters, KnownOn, Moment};
+pub use batch::{BatchAnswer, BatchRow};
 pub use brief::{BriefAsk, BriefBytes, BriefFormat, BriefLength, BriefSaved};
 pub use changes::Whose;
 pub use cited::Cited;
@@ -40,6 +43,7 @@ pub use entente_search::{
     Suggestion,
 };
 pub use error::{Error, ErrorClass};
+pub use exports::{ExportAsk, ExportFormat, Exported};
 pub use funding::{
     Converted, FundingAnswer, FundingAsk, FundingRow, FundingTotal, LeftOut, NetTotal, PartOfRow, PositionRow,
     StageRow, SummedFromParts,

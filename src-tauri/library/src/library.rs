@@ -136,7 +136,7 @@ impl Library {
     }
 
     /// Filters made ready: their text is searched for with the one compiled query.
-    fn admitted<'f>(&self, filters: &'f Filters, moment: &Moment) -> Result<Admitted<'f>, Error> {
+    pub(crate) fn admitted<'f>(&self, filters: &'f Filters, moment: &Moment) -> Result<Admitted<'f>, Error> {
         let text: Option<BTreeSet<String>> = match &filters.text {
             Some(text) if !text.trim().is_empty() => Some(self.matching(text, moment)?),
             _ => None,

@@ -118,8 +118,15 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// There is none, or another program writes; then nothing changed.
+    /// There is none before it, or another program writes; then nothing changed.
     pub fn rollback_pack(&self, now: DateTime<Utc>) -> Result<PackChanges, Error> {
+        // Without its first pack a library is empty, and would stay so: its version counts as seen.
+        let standing = self.store.read()?.packs()?;
+        if standing.iter().filter(|pack| pack.rolled_back.is_none()).count() < 2 {
+            return Err(Error::BadAsk(
+                "no pack can be rolled back: the library stands on its first one, and nothing was changed".to_owned(),
+            ));
+        }
         let outcome = self.writer()?.transaction(|edit| edit.roll_back_pack(None, now))?;
         self.bring_index_up_to_date()?;
         Ok(outcome.into())

@@ -6,6 +6,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use entente_domain::checks::{self, Weight};
 
 use crate::{
     CheckFinding, CheckReport, Error, Library,
@@ -26,6 +27,15 @@ impl Library {
                 mended: one.mended,
             })
             .collect();
+        let holdings = self.present(&self.store.read()?)?;
+        let wrong = checks::check(holdings.records())
+            .into_iter()
+            .filter(|one| one.weight() == Weight::Wrong);
+        findings.extend(wrong.map(|one| CheckFinding {
+            what: format!("{}: {}", one.field, one.sentence),
+            place: one.id.to_string(),
+            mended: false,
+        }));
         for file in self.index()?.damaged_files()? {
             findings.push(CheckFinding {
                 what:
@@ -65,6 +75,10 @@ impl Library {
     ///
     /// The backup is not sound, or a program writes to the library; then nothing changed.
     pub fn restore(folder: &Path, backup: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, Error> {
+        std::fs::File::open(backup).map_err(|reason| Error::CannotRead {
+            path: backup.to_owned(),
+            reason,
+        })?;
         let restored = entente_store::restore(folder, backup, PROGRAM, now)?;
         match fs::remove_dir_all(folder.join(INDEX)) {
             Err(reason) if reason.kind() != std::io::ErrorKind::NotFound => Err(Error::CannotWrite {
