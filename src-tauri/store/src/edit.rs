@@ -509,9 +509,10 @@ impl<'t> Edit<'t> {
                 undoes,
             };
             let sequence = self.write(&write, by)?;
-            if let Some(undone) = undoes {
+            if let Some(undone) = undoes.filter(|_| planned.exact) {
                 decision::settle_raised_by(&self.db, undone, sequence)?;
                 decision::unsettle(&self.db, undone)?;
+                self.settle_what_agrees(id, &planned.to, sequence)?;
             }
             for field in planned
                 .settled

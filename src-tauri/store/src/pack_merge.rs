@@ -82,6 +82,8 @@ pub(crate) struct Planned {
     pub(crate) to: State,
     pub(crate) conflicts: Vec<Conflict>,
     pub(crate) settled: Vec<String>,
+    /// Whether it is exactly what was there before the pack that is rolled back, decisions included.
+    pub(crate) exact: bool,
     /// Kept only because other records name it.
     named_by_users: bool,
 }
@@ -137,13 +139,19 @@ pub(crate) fn plan(reads: &Reads, said: &BTreeMap<RecordId, Statement>) -> Resul
             None => State::default(),
         };
         let theirs = statement.body.as_deref();
-        let merged = match &statement.step {
-            // Untouched since the pack that is rolled back: exactly what was there before it.
-            Some((before, after)) if *after == from => Merged {
+        // Untouched since the pack that is rolled back: exactly what was there before it.
+        let before = statement
+            .step
+            .as_ref()
+            .filter(|(_, after)| *after == from)
+            .map(|(before, _)| before);
+        let exact = before.is_some();
+        let merged = match before {
+            Some(before) => Merged {
                 to: before.clone(),
                 ..Merged::default()
             },
-            _ => merge::merge(
+            None => merge::merge(
                 id.as_str(),
                 statement.kind,
                 &from,
@@ -157,6 +165,7 @@ pub(crate) fn plan(reads: &Reads, said: &BTreeMap<RecordId, Statement>) -> Resul
             to: merged.to,
             conflicts: merged.conflicts,
             settled: merged.settled,
+            exact,
             named_by_users: false,
         };
         plan.insert(id.clone(), planned);

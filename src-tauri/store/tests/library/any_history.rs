@@ -161,6 +161,8 @@ proptest! {
         for (minute, step) in (2..).zip(&steps) {
             let _ = take(&mut library, step, minute);
         }
+        // A step may have undone its adding.
+        library.write(|edit| edit.edit(&source("s1"), None, at(49)));
         let (number, word) = mine;
         let name = id(&format!("e{number}"));
         let mine = match library.get(name.as_str()) {
