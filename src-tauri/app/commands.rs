@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use entente_domain::{Document, PartnerCode, Record, RecordId, tracker::RollUp};
+use entente_domain::{Document, PartnerCode, Record, RecordId, SavedSearch, checks::Finding, tracker::RollUp};
 use entente_library::{
     BriefAsk, BriefFormat, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk, CoverageGap, DecisionRow,
-    DocumentPage, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome, InstrumentRow, InstrumentsAsk, KnownOn,
-    LibraryState, Moment, Overview, PartnerPage, RecordPage, SearchAsk, SearchFound, Suggestion, TimelineAsk,
-    TimelineEntry, Whose,
+    DocumentPage, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome, InstrumentRow,
+    InstrumentsAsk, KnownOn, LibraryState, Moment, Overview, PartnerPage, RecordPage, SearchAsk, SearchFound,
+    Suggestion, TimelineAsk, TimelineEntry, Whose,
 };
 use serde::Serialize;
 use specta::Type;
@@ -132,6 +132,34 @@ pub fn save_brief(ask: BriefAsk, format: BriefFormat, path: String, app: State<'
     Ok(app.library()?.save_brief(&ask, format, &PathBuf::from(path))?)
 }
 
+/// Records as a table, a calendar, citations or open data, into the file that the save dialog named.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn export(ask: ExportAsk, path: String, app: State<'_, AppState>) -> Answer<Exported> {
+    Ok(app.library()?.export(&ask, &PathBuf::from(path))?)
+}
+
+/// The searches that are kept.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn saved_searches(app: State<'_, AppState>) -> Answer<Vec<SavedSearch>> {
+    Ok(app.library()?.saved_searches()?)
+}
+
+/// A search worth keeping, under a label.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_search(label: String, query: String, app: State<'_, AppState>) -> Answer<RecordId> {
+    Ok(app.library()?.save_search(&label, &query, now())?)
+}
+
+/// A kept search forgotten.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn forget_search(id: RecordId, app: State<'_, AppState>) -> Answer<u32> {
+    Ok(app.library()?.forget_search(&id, now())?)
+}
+
 /// The imported documents.
 #[tauri::command(async)]
 #[specta::specta]
@@ -179,6 +207,13 @@ pub fn backup(app: State<'_, AppState>) -> Answer<String> {
 #[specta::specta]
 pub fn changes(id: Option<RecordId>, since: Option<KnownOn>, app: State<'_, AppState>) -> Answer<Vec<ChangeRow>> {
     Ok(app.library()?.changes(id.as_ref(), since)?)
+}
+
+/// What is wrong with a record as the user wants it, by field.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn examine(record: Record, app: State<'_, AppState>) -> Answer<Vec<Finding>> {
+    Ok(app.library()?.examine(&record)?)
 }
 
 /// A record as the user wants it.

@@ -1,36 +1,44 @@
 //! One command, one answer.
 
 use std::{
-    fs,
-    io::{self, Read},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use clap::CommandFactory;
-use entente_domain::{CommitmentState, PartnerCode, Record, RecordId};
+use entente_domain::{CommitmentState, PartnerCode, Record, RecordId, SavedSearch};
 use entente_library::{
-    AnswerLanguage, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, Filters, FundingAsk, ImportAsk, Library,
-    Moment, RecordPage, SearchAsk, SearchSort, TimelineAsk, Whose,
+    AnswerLanguage, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters,
+    FundingAsk, ImportAsk, Library, Moment, RecordPage, SearchAsk, SearchSort, TimelineAsk, Whose,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    arguments::{Arguments, Command, Format, Language, PackAction, Sort, State, Take, Which},
-    tables,
+    arguments::{Arguments, Command, Exports, Format, Language, PackAction, Sort, State, Take, Which},
+    report, tables,
 };
 
-/// What to print, and whether the answer is yes (`check` and `pack verify` may say no).
+/// What to print, and the exit code that goes with it.
 pub(crate) struct Answer {
     pub text: String,
-    pub yes: bool,
+    pub code: u8,
 }
 
 impl Answer {
+    /// Done.
     fn yes(text: String) -> Self {
-        Self { text, yes: true }
+        Self { text, code: 0 }
+    }
+
+    /// The answer may be no, as of `check` and `pack verify`.
+    fn yes_or_no(text: String, yes: bool) -> Self {
+        Self {
+            text,
+            code: u8::from(!yes),
+        }
     }
 }
 
@@ -115,7 +123,7 @@ pub(crate) fn answer(arguments: Arguments) -> anyhow::Result<Answer> {
         now,
     };
     for mended in asking.library.mended() {
-        eprintln!("entente: {mended}");
+        report::tell(&mended);
     }
     carry_out(&asking, command)
 }
@@ -148,6 +156,23 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             };
             asking.print(&library.search(&ask)?, tables::search)
         }
+        Command::Batch { file, which, out } => batch(asking, file.as_deref(), &which, out.as_deref()),
+        Command::Saved { forget: Some(id), .. } => {
+            let sequence = library.forget_search(&id, *now)?;
+            done(asking, &format!("{id} is forgotten; `entente undo {sequence}` brings it back."))
+        }
+        Command::Saved { label: Some(label), query: Some(query), .. } => {
+            let id = library.save_search(&label, &query, *now)?;
+            done(asking, &format!("“{label}” is kept as {id}."))
+        }
+        Command::Saved { label: Some(_), query: None, .. } => anyhow::bail!("say what to keep: entente saved LABEL QUERY"),
+        Command::Saved { .. } => asking.print(&library.saved_searches()?, |saved| {
+            if saved.is_empty() {
+                return "No search is kept. `entente saved LABEL QUERY` keeps one.\n".to_owned();
+            }
+            let row = |one: &SavedSearch| vec![one.id.to_string(), one.label.clone(), one.query.clone()];
+            tables::table(&["Id", "Label", "Query"], &[], saved.iter().map(row))
+        }),
         Command::Timeline { which, text } => {
             let ask = TimelineAsk { filters: asking.filters(&which, text)?, moment };
             asking.print(&library.timeline(&ask)?, |rows| tables::timeline(rows))
@@ -202,6 +227,10 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             };
             brief(asking, &ask, format.into(), out)
         }
+        Command::Export { format, out, which, text } => {
+            let ask = ExportAsk { filters: asking.filters(&which, text)?, format: format.into(), moment };
+            asking.print(&library.export(&ask, &out)?, |done| format!("{} rows in {}\n", done.rows, done.out))
+        }
         Command::Documents => asking.print(&library.documents()?, |documents| {
             if documents.is_empty() {
                 return "No document has been imported. `entente import FILE` takes text files and JSON Lines of passages.\n"
@@ -247,7 +276,9 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             if nothing_read && !asking.json {
                 anyhow::bail!(Error::NothingRead(answer.text));
             }
-            Ok(Answer { yes: !nothing_read, ..answer })
+            // The rest was read, but a script must learn that not all of it was.
+            let code = if outcome.refused.is_empty() { 0 } else { report::UNREADABLE };
+            Ok(Answer { code, ..answer })
         }
         Command::Coverage { partner } => {
             asking.print(&library.coverage(asking.partner(&partner)?, &moment)?, |gaps| tables::coverage(gaps))
@@ -307,7 +338,7 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
                 let verdict = if report.ok { "The library is whole" } else { "The library is not whole" };
                 findings.chain([format!("{verdict}; {} citations resolve.\n", report.citations)]).collect()
             })?;
-            Ok(Answer { yes: report.ok, ..answer })
+            Ok(Answer::yes_or_no(answer.text, report.ok))
         }
         Command::Backup => {
             let path = library.backup()?;
@@ -320,6 +351,52 @@ fn done(asking: &Asking, sentence: &str) -> anyhow::Result<Answer> {
     asking.print(&json!({ "done": sentence }), |_| format!("{sentence}\n"))
 }
 
+/// Counts of many queries by partner: as a table, as JSON, or as CSV in a file.
+fn batch(asking: &Asking, file: Option<&Path>, which: &Which, out: Option<&Path>) -> anyhow::Result<Answer> {
+    let queries: Vec<String> = match file {
+        Some(file) => read_input(file)?
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        None => asking
+            .library
+            .saved_searches()?
+            .into_iter()
+            .map(|saved| saved.query)
+            .collect(),
+    };
+    let counts = asking
+        .library
+        .batch(&queries, &asking.filters(which, None)?, &asking.moment)?;
+    let heads = ["Query", "Read as", "Total"].map(str::to_owned);
+    let heads: Vec<String> = heads
+        .into_iter()
+        .chain(counts.partners.iter().map(ToString::to_string))
+        .collect();
+    let rows = counts.rows.iter().map(|row| {
+        let by_partner = counts
+            .partners
+            .iter()
+            .map(|code| row.by_partner[code.as_str()].to_string());
+        [row.query.clone(), row.reading.clone(), row.total.to_string()]
+            .into_iter()
+            .chain(by_partner)
+            .collect::<Vec<_>>()
+    });
+    if let Some(out) = out {
+        asking.library.save_table(&heads, &rows.collect::<Vec<_>>(), out)?;
+        let saved = json!({ "out": out, "rows": counts.rows.len() });
+        return asking.print(&saved, |_| {
+            format!("{} queries in {}\n", counts.rows.len(), out.display())
+        });
+    }
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let right: Vec<usize> = (2..heads.len()).collect();
+    asking.print(&counts, |_| tables::table(&heads, &right, rows))
+}
+
 fn brief(asking: &Asking, ask: &BriefAsk, format: BriefFormat, out: Option<PathBuf>) -> anyhow::Result<Answer> {
     match out {
         Some(out) => asking.print(&asking.library.save_brief(ask, format, &out)?, |saved| {
@@ -328,7 +405,7 @@ fn brief(asking: &Asking, ask: &BriefAsk, format: BriefFormat, out: Option<PathB
                 saved.out, saved.facts, saved.footnotes
             )
         }),
-        None if format == BriefFormat::Docx || asking.json => {
+        None if matches!(format, BriefFormat::Docx | BriefFormat::Pdf) || asking.json => {
             anyhow::bail!("say where to write the brief: --out FILE")
         }
         None => Ok(Answer::yes(String::from_utf8(
@@ -359,10 +436,7 @@ fn verify(folder: &Path, json: bool) -> anyhow::Result<Answer> {
     } else {
         problems.iter().map(|problem| format!("{problem}\n")).collect()
     };
-    Ok(Answer {
-        text,
-        yes: problems.is_empty(),
-    })
+    Ok(Answer::yes_or_no(text, problems.is_empty()))
 }
 
 fn pack(asking: &Asking, action: PackAction) -> anyhow::Result<Answer> {
@@ -491,16 +565,20 @@ fn field(value: &Value) -> Option<String> {
     }
 }
 
-fn read_record(path: &Path, id: &RecordId) -> anyhow::Result<Record> {
-    let mut text = String::new();
+/// A file's text, or standard input's for `-`.
+fn read_input(path: &Path) -> anyhow::Result<String> {
     if path == Path::new("-") {
-        io::stdin().read_to_string(&mut text)?;
-    } else {
-        text = fs::read_to_string(path).map_err(|reason| Error::CannotRead {
-            path: path.to_owned(),
-            reason,
-        })?;
+        return Ok(io::read_to_string(io::stdin())?);
     }
+    let cannot = |reason| Error::CannotRead {
+        path: path.to_owned(),
+        reason,
+    };
+    Ok(fs::read_to_string(path).map_err(cannot)?)
+}
+
+fn read_record(path: &Path, id: &RecordId) -> anyhow::Result<Record> {
+    let text = read_input(path)?;
     let record: Record = serde_json::from_str(&text).with_context(|| format!("{} is not a record", path.display()))?;
     anyhow::ensure!(
         record.id() == id,
@@ -558,6 +636,22 @@ impl From<Format> for BriefFormat {
             Format::Md => Self::Md,
             Format::Html => Self::Html,
             Format::Docx => Self::Docx,
+            Format::Pdf => Self::Pdf,
+        }
+    }
+}
+
+impl From<Exports> for ExportFormat {
+    fn from(format: Exports) -> Self {
+        match format {
+            Exports::Csv => Self::Csv,
+            Exports::Xlsx => Self::Xlsx,
+            Exports::Jsonl => Self::Jsonl,
+            Exports::Ris => Self::Ris,
+            Exports::Bibtex => Self::Bibtex,
+            Exports::Csl => Self::Csl,
+            Exports::Ics => Self::Ics,
+            Exports::Iati => Self::Iati,
         }
     }
 }

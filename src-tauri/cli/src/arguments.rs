@@ -70,6 +70,28 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "en")]
         lang: Language,
     },
+    /// Run a file of queries, one a line, over every partner and count
+    #[command(after_help = BATCH_HELP)]
+    Batch {
+        /// The file; `-` reads standard input. Without it, the searches that are kept
+        file: Option<PathBuf>,
+        #[command(flatten)]
+        which: Which,
+        /// Write the table as CSV to this file
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Keep a search, list those that are kept, or forget one
+    Saved {
+        /// The label to keep it under
+        label: Option<String>,
+        /// The query to keep
+        #[arg(requires = "label")]
+        query: Option<String>,
+        /// Forget the search of this id
+        #[arg(long, value_name = "ID", conflicts_with = "label")]
+        forget: Option<RecordId>,
+    },
     /// List what happened, in date order (events; --kind adds instruments, funding steps, deadlines)
     Timeline {
         #[command(flatten)]
@@ -146,6 +168,21 @@ pub(crate) enum Command {
         /// Say what changed in the library since this day
         #[arg(long, value_name = "DAY")]
         changed_since: Option<NaiveDate>,
+    },
+    /// Write records as a table, a calendar, citations or open data
+    #[command(after_help = EXPORT_HELP)]
+    Export {
+        /// The format of the file
+        #[arg(long, value_enum)]
+        format: Exports,
+        /// Where to write it
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        which: Which,
+        /// A search query that the records must match
+        #[arg(long, value_name = "QUERY")]
+        text: Option<String>,
     },
     /// List the imported documents
     Documents,
@@ -244,6 +281,19 @@ Words are ANDed. \"exact phrase\", =exact, word*, word~, OR, NOT or -, ( ), NEAR
   before:2024-06 after:2023 source:ID lang:fr title:memorandum
 No input is an error: what was ignored is said.";
 
+const EXPORT_HELP: &str = "\
+csv and xlsx write a table of the kind asked for, or of what all kinds share; jsonl every field; ris, bibtex and csl the
+sources (of the records, when a kind is asked for); ics deadlines and events; iati funding lines.
+Examples:
+  entente export --format xlsx --out commitments.xlsx --kind commitment --partner TN
+  entente export --format ris --out sources.ris --kind funding --partner EG";
+
+const BATCH_HELP: &str = "\
+A cell's hits are those of `entente search QUERY --partner CODE`.
+Examples:
+  entente batch questions.txt
+  entente batch questions.txt --kind commitment --out counts.csv";
+
 const EDIT_HELP: &str = "\
 Examples:
   entente edit tn-mou-2023 --set 'place=Carthage' --who 'A. Desk'
@@ -322,6 +372,20 @@ pub(crate) enum Format {
     Md,
     Html,
     Docx,
+    Pdf,
+}
+
+/// The format of an export.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Exports {
+    Csv,
+    Xlsx,
+    Jsonl,
+    Ris,
+    Bibtex,
+    Csl,
+    Ics,
+    Iati,
 }
 
 /// Whose word stands.

@@ -29,14 +29,14 @@ fn main() -> ExitCode {
         }
     };
     match answer(arguments) {
-        Ok(Answer { text, yes }) => match std::io::stdout().write_all(text.as_bytes()) {
-            Ok(()) => ExitCode::from(u8::from(!yes)),
+        Ok(Answer { text, code }) => match std::io::stdout().write_all(text.as_bytes()) {
+            Ok(()) => ExitCode::from(code),
             // Whoever read us has seen enough.
             Err(closed) if closed.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Err(_) => ExitCode::from(3),
         },
         Err(error) => {
-            eprintln!("entente: {}", report::sentence(&error));
+            report::tell(&report::sentence(&error));
             ExitCode::from(report::exit_code(&error))
         }
     }

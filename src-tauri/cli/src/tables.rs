@@ -241,7 +241,65 @@ pub(crate) fn funding(answer: &FundingAnswer) -> String {
     } else {
         ""
     };
-    format!("{totals}{note}\n{lines}\n{left_out}{warnings}")
+    let nets: String = answer
+        .nets
+        .iter()
+        .map(|net| {
+            let [disbursed, returned, left] = [&net.disbursed, &net.returned, &net.net].map(|amount| grouped(amount));
+            format!(
+                "Net of what came back, {}: {disbursed} disbursed less {returned} returned is {left} {}\n",
+                net.kind, net.currency
+            )
+        })
+        .collect();
+    let converted = conversions(answer);
+    format!("{totals}{note}{nets}\n{lines}\n{converted}{left_out}{warnings}")
+}
+
+/// Steps turned over to the currency asked for, each with its rate, and why others were not; nothing where none was asked for.
+fn conversions(answer: &FundingAnswer) -> String {
+    let not: String = answer
+        .not_converted
+        .iter()
+        .map(|reason| format!("Not converted: {reason}\n"))
+        .collect();
+    let steps = answer
+        .lines
+        .iter()
+        .flat_map(|line| line.stages.iter().map(move |step| (line, step)));
+    let rows: Vec<_> = steps
+        .filter_map(|(line, step)| {
+            let made = step.converted.as_ref().filter(|made| !made.rates.is_empty())?;
+            let rates: Vec<_> = made
+                .rates
+                .iter()
+                .map(|rate| {
+                    format!(
+                        "{} {} a euro in {} ({})",
+                        rate.per_euro, rate.currency, rate.year, rate.source
+                    )
+                })
+                .collect();
+            Some(vec![
+                line.id.to_string(),
+                format!("{} {}", step.stage, step.date),
+                grouped(step.amount.as_deref().unwrap_or_default()),
+                step.currency.clone().unwrap_or_default(),
+                grouped(&made.amount),
+                made.currency.clone(),
+                rates.join(", "),
+            ])
+        })
+        .collect();
+    if rows.is_empty() {
+        return not;
+    }
+    let table = table(
+        &["Converted", "Step", "Amount", "", "Is", "", "At the rate"],
+        &[2, 4],
+        rows,
+    );
+    format!("{table}{not}\n")
 }
 
 pub(crate) fn search(found: &SearchFound) -> String {
