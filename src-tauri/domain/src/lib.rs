@@ -35,7 +35,7 @@ pub use event::{Event, EventKind};
 pub use funding::{Basis, CountsAs, FundingKind, FundingLine, FundingStage, PartOf, Stage};
 pub use indicator::Indicator;
 pub use instrument::{Instrument, InstrumentKind, LegalState, LegalStep, Relation, RelationKind};
-pub use money::{BadMoney, Currency, Money};
+pub use money::{BadCurrency, BadMoney, Currency, Money};
 pub use partner::{BadPartnerCode, Partner, PartnerCode};
 pub use record::{Named, Record, RecordKind};
 pub use record_id::{BadRecordId, RecordId};

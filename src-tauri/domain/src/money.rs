@@ -20,8 +20,9 @@ impl Currency {
     /// Digits after the decimal point, as ISO 4217 has them.
     pub fn decimals(self) -> u32 {
         match &self.0 {
-            b"JPY" | b"KRW" | b"ISK" | b"XAF" | b"XOF" | b"VND" | b"CLP" => 0,
-            b"TND" | b"LYD" | b"IQD" | b"JOD" | b"KWD" | b"BHD" | b"OMR" => 3,
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
+            | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }
     }
@@ -34,17 +35,22 @@ impl fmt::Display for Currency {
 }
 
 impl FromStr for Currency {
-    type Err = BadMoney;
+    type Err = BadCurrency;
 
-    fn from_str(text: &str) -> Result<Self, BadMoney> {
+    fn from_str(text: &str) -> Result<Self, BadCurrency> {
         match text.as_bytes() {
             &[a, b, c] if [a, b, c].iter().all(u8::is_ascii_uppercase) => Ok(Self([a, b, c])),
-            _ => Err(BadMoney(text.to_owned())),
+            _ => Err(BadCurrency(text.to_owned())),
         }
     }
 }
 
-text_form!(Currency, "Currency", "ISO 4217 code, such as EUR.");
+/// Text that is not a currency.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a currency: use its ISO 4217 code, such as EUR")]
+pub struct BadCurrency(pub String);
+
+text_form!(Currency, "Currency", "ISO 4217 code, such as EUR.", "^[A-Z]{3}$");
 
 /// An amount in whole minor units of its currency. As text: `105000000 EUR`, `12.50 EUR`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,7 +111,7 @@ impl Money {
     /// Reads decimal text in a currency: `105000000`, `12.5`.
     pub fn from_decimal(text: &str, currency: Currency) -> Result<Self, BadMoney> {
         let bad = || BadMoney(format!("{text} {currency}"));
-        let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
         let decimals = currency.decimals() as usize;
         let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -113,11 +119,8 @@ impl Money {
         {
             return Err(bad());
         }
-        let minor: i64 = format!("{whole}{part:0<decimals$}").parse().map_err(|_| bad())?;
-        Ok(Self {
-            minor: if negative { -minor } else { minor },
-            currency,
-        })
+        let minor = format!("{sign}{whole}{part:0<decimals$}").parse().map_err(|_| bad())?;
+        Ok(Self { minor, currency })
     }
 }
 
@@ -147,7 +150,8 @@ pub struct BadMoney(pub String);
 text_form!(
     Money,
     "Money",
-    "Digits, a decimal point if needed, a space and an ISO 4217 currency: 105000000 EUR, 12.50 EUR."
+    "Digits, a decimal point if needed, a space and an ISO 4217 currency: 105000000 EUR, 12.50 EUR.",
+    r"^-?[0-9]+(\.[0-9]+)? [A-Z]{3}$"
 );
 
 #[cfg(test)]
@@ -188,7 +192,6 @@ mod tests {
     proptest! {
         #[test]
         fn an_amount_survives_its_text_form(minor: i64, code in "(EUR|USD|TND|JPY)") {
-            prop_assume!(minor != i64::MIN);
             let money = Money::from_minor(minor, code.parse().unwrap());
             prop_assert_eq!(money.to_string().parse::<Money>().unwrap(), money);
         }

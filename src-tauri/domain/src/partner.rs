@@ -49,7 +49,8 @@ pub struct BadPartnerCode(pub String);
 text_form!(
     PartnerCode,
     "PartnerCode",
-    "ISO 3166-1 alpha-2 code of a partner, or EU for the Union."
+    "ISO 3166-1 alpha-2 code of a partner, or EU for the Union.",
+    "^[A-Za-z]{2}$"
 );
 
 /// A third country with which the Union has a partnership, or the Union (`EU`).

@@ -51,5 +51,6 @@ pub struct BadRecordId(pub String);
 text_form!(
     RecordId,
     "RecordId",
-    "The stable name of a record: lower-case letters, digits and hyphens, at most 120."
+    "The stable name of a record: lower-case letters, digits and hyphens, at most 120.",
+    "^[a-z0-9]([a-z0-9-]{0,118}[a-z0-9])?$"
 );

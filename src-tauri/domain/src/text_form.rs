@@ -1,8 +1,9 @@
 //! One way for types with a text form to cross serde, specta and the JSON Schema: as that text.
 
-/// Implements `Serialize`, `Deserialize`, `specta::Type` and `JsonSchema` through `Display` and `FromStr`.
+/// Implements `Serialize`, `Deserialize`, `specta::Type` and `JsonSchema` through `Display` and `FromStr`. The pattern is for
+/// editors that complete from the JSON Schema: it admits every text form, and some texts that the type refuses.
 macro_rules! text_form {
-    ($type:ty, $name:literal, $description:literal) => {
+    ($type:ty, $name:literal, $description:literal, $pattern:expr) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 to.collect_str(self)
@@ -28,7 +29,7 @@ macro_rules! text_form {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "description": $description })
+                schemars::json_schema!({ "type": "string", "description": $description, "pattern": $pattern })
             }
         }
     };

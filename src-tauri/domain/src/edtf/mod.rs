@@ -184,5 +184,6 @@ text_form!(
     Edtf,
     "Edtf",
     "A date in EDTF: 2023, 2023-07, 2023-07-16, 2024-22 (summer), 201X, 2004-XX, 2023~ (about), 2023? (uncertain), \
-     2023% (both), 2021/2026, 2024/.. (open), 2021/ (end unknown)."
+     2023% (both), 2021/2026, 2024/.. (open), 2021/ (end unknown).",
+    syntax::pattern()
 );

@@ -44,6 +44,12 @@ pub enum BadDate {
     TimeOfDay(String),
 }
 
+/// A regular expression that admits every date. It does not know the calendar.
+pub(super) fn pattern() -> String {
+    let single = r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-([0-9]{2}|XX)(-([0-9]{2}|XX))?)[?~%]?";
+    format!(r"^({single}(/({single}|\.\.)?)?|(\.\.)?/{single})$")
+}
+
 /// The longest text repeated in an error, in characters.
 const LONGEST_QUOTED: usize = 60;
 

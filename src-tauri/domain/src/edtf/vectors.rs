@@ -174,6 +174,27 @@ fn what_is_no_date_is_refused_with_a_sentence_that_helps() {
 }
 
 #[test]
+fn the_pattern_of_the_schema_refuses_what_is_plainly_no_date() {
+    let pattern = regex::Regex::new(&syntax::pattern()).unwrap();
+    for text in [
+        "",
+        "/",
+        "../..",
+        "2023-7",
+        "~2023",
+        "2023/07/16",
+        "16.7.2023",
+        "201X-07",
+        "-1985",
+    ] {
+        assert!(!pattern.is_match(text), "{text:?}");
+    }
+    for (text, ..) in SPECIFICATION {
+        assert!(pattern.is_match(text), "{text}");
+    }
+}
+
+#[test]
 fn an_endless_text_is_not_repeated_whole() {
     let error = "9".repeat(1_000_000).parse::<Edtf>().unwrap_err();
     assert!(error.to_string().len() < 400, "a message fits on a line or two");
@@ -320,6 +341,12 @@ proptest! {
         prop_assert_eq!(&date.to_string().parse::<Edtf>().unwrap(), &date);
         let json = serde_json::to_string(&date).unwrap();
         prop_assert_eq!(serde_json::from_str::<Edtf>(&json).unwrap(), date);
+    }
+
+    #[test]
+    fn the_pattern_of_the_schema_admits_every_date(date in any_date()) {
+        let pattern = regex::Regex::new(&syntax::pattern()).unwrap();
+        prop_assert!(pattern.is_match(&date.to_string()), "{date}");
     }
 
     #[test]
