@@ -184,13 +184,10 @@ fn indicator(brief: &mut Composer<'_>, one: &Indicator) -> Result<Row, Error> {
         spans.push(brief.record_words(&format!("\n{note}"), crate::document::Emphasis::Light));
     }
     let lead = brief.state(&one.id, spans, &one.cites)?;
-    let figure = match one
-        .unit
-        .parse()
-        .and_then(|currency| Money::from_decimal(&one.value, currency))
-    {
-        Ok(money) => vec![Span::strong(brief.money(money))],
-        Err(_) => {
+    let currency = one.unit.parse().ok();
+    let figure = match currency.and_then(|currency| Money::from_decimal(&one.value, currency).ok()) {
+        Some(money) => vec![Span::strong(brief.money(money))],
+        None => {
             let value = Span::strong(decimal_in_words(&one.value, brief.language()));
             let unit = match unit_in_words(&one.unit, brief.language()) {
                 Some(unit) => Span::plain(format!("\u{a0}{unit}")),
