@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use crate::{
     Error, FILE_NAME, Reads, Writer,
@@ -194,24 +194,38 @@ fn open_current(path: &Path) -> Result<Option<(Connection, bool)>, Error> {
 
 /// Opens a file to read it; says whether its folder takes no writes and nobody can be writing.
 fn open_to_read(path: &Path) -> Result<(Connection, bool), Error> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let on = |error| Error::on(path, error);
-    let db = Connection::open_with_flags(path, flags).map_err(on)?;
-    prepare_to_read(&db).map_err(on)?;
-    // A file with a write-ahead log is only found out to be out of reach by reading.
-    match db.query_row("SELECT count(*) AS n FROM sqlite_schema", [], |row| {
-        row.get::<_, i64>("n")
-    }) {
-        Ok(_) => Ok((db, false)),
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+    match open_beside_a_writer(path) {
+        Ok(db) => Ok((db, false)),
+        Err(error)
+            if path.is_file()
+                && matches!(
+                    error.sqlite_error_code(),
+                    Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+                ) =>
+        {
             let unfinished = wal_of(path).is_some_and(|wal| fs::metadata(wal).is_ok_and(|file| file.len() > 0));
             if unfinished {
                 return Err(Error::UnfinishedAndReadOnly { path: path.to_owned() });
             }
-            Ok((open_immutable(path)?, true))
+            match open_immutable(path) {
+                Ok(db) => Ok((db, true)),
+                Err(_) => Err(Error::on(path, error)),
+            }
         }
-        Err(error) => Err(on(error)),
+        Err(error) => Err(Error::on(path, error)),
     }
+}
+
+/// Opens a file whose writer may be at work: SQLite keeps its shared memory beside it.
+fn open_beside_a_writer(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    prepare_to_read(&db)?;
+    // A file with a write-ahead log is only found out to be out of reach by reading.
+    db.query_row("SELECT count(*) AS n FROM sqlite_schema", [], |row| {
+        row.get::<_, i64>("n")
+    })?;
+    Ok(db)
 }
 
 fn wal_of(path: &Path) -> Option<PathBuf> {
