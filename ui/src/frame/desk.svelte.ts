@@ -3,9 +3,10 @@ import { getContext, setContext } from "svelte";
 
 import type { Backend, Day, Moment, PartnerRow } from "../backend";
 import { fromIsoDay } from "../words/days";
-import { speech } from "../words/words.svelte";
+import { speech, t } from "../words/words.svelte";
 import { Address } from "./address.svelte";
 import { Notices } from "./notices.svelte";
+import { Selection } from "./selection.svelte";
 import { Settings } from "./settings.svelte";
 
 const KEY = Symbol("desk");
@@ -14,6 +15,7 @@ export class Desk {
   readonly address = new Address();
   readonly settings = new Settings();
   readonly notices = new Notices();
+  readonly selection = new Selection();
   /** The partners, for names and choices. */
   partners = $state.raw<readonly Pick<PartnerRow, "iso" | "name" | "names">[]>([]);
   /** Grows with each write, so that screens ask again. */
@@ -37,6 +39,16 @@ export class Desk {
   get moment(): Moment {
     void this.edition;
     return { as_of: this.asOf, past: this.asked !== null, known_on: null };
+  }
+
+  /** Text to the clipboard, and a word that it is there. */
+  async copy(text: string) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.notices.say(t("copied"));
+    } catch {
+      this.notices.say(t("not_copied"), true);
+    }
   }
 
   /** A partner's name in the window's language. */
