@@ -32,6 +32,14 @@ export const commands = {
 	briefPreview: (ask: BriefAsk_Deserialize) => typedError<string, CommandError>(__TAURI_INVOKE("brief_preview", { ask })),
 	/**  A brief into the file that the save dialog named. */
 	saveBrief: (ask: BriefAsk_Deserialize, format: BriefFormat, path: string) => typedError<BriefSaved, CommandError>(__TAURI_INVOKE("save_brief", { ask, format, path })),
+	/**  Records as a table, a calendar, citations or open data, into the file that the save dialog named. */
+	export: (ask: ExportAsk_Deserialize, path: string) => typedError<Exported, CommandError>(__TAURI_INVOKE("export", { ask, path })),
+	/**  The searches that are kept. */
+	savedSearches: () => typedError<SavedSearch[], CommandError>(__TAURI_INVOKE("saved_searches")),
+	/**  A search worth keeping, under a label. */
+	saveSearch: (label: string, query: string) => typedError<string, CommandError>(__TAURI_INVOKE("save_search", { label, query })),
+	/**  A kept search forgotten. */
+	forgetSearch: (id: string) => typedError<number, CommandError>(__TAURI_INVOKE("forget_search", { id })),
 	/**  The imported documents. */
 	documents: () => typedError<Document_Serialize[], CommandError>(__TAURI_INVOKE("documents")),
 	/**  A stretch of a document. */
@@ -46,6 +54,8 @@ export const commands = {
 	backup: () => typedError<string, CommandError>(__TAURI_INVOKE("backup")),
 	/**  The changes since a point, newest first. */
 	changes: (id: string | null, since: KnownOn | null) => typedError<ChangeRow_Serialize[], CommandError>(__TAURI_INVOKE("changes", { id, since })),
+	/**  What is wrong with a record as the user wants it, by field. */
+	examine: (record: Record_Deserialize) => typedError<Finding_Serialize[], CommandError>(__TAURI_INVOKE("examine", { record })),
 	/**  A record as the user wants it. */
 	edit: (record: Record_Deserialize, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("edit", { record, who })),
 	/**  A user's change taken back. */
@@ -122,7 +132,9 @@ export type BriefFormat =
 /**  One HTML file. */
 "html" | 
 /**  Word. */
-"docx";
+"docx" | 
+/**  PDF, tagged. */
+"pdf";
 
 /**  How much of a brief. */
 export type BriefLength = 
@@ -866,6 +878,56 @@ export type Event_Serialize = {
 	claims: Claim_Serialize[],
 };
 
+/**  What to write. */
+export type ExportAsk = ExportAsk_Serialize | ExportAsk_Deserialize;
+
+/**  What to write. */
+export type ExportAsk_Deserialize = {
+	/**  Which records. */
+	filters?: Filters_Deserialize,
+	/**  The format. */
+	format: ExportFormat,
+	/**  The two clocks. */
+	moment: Moment_Deserialize,
+};
+
+/**  What to write. */
+export type ExportAsk_Serialize = {
+	/**  Which records. */
+	filters: Filters_Serialize,
+	/**  The format. */
+	format: ExportFormat,
+	/**  The two clocks. */
+	moment: Moment_Serialize,
+};
+
+/**  The formats other programs read. */
+export type ExportFormat = 
+/**  A table as CSV. */
+"csv" | 
+/**  A table as a spreadsheet. */
+"xlsx" | 
+/**  Every field, a record a line. */
+"jsonl" | 
+/**  The sources, for reference managers. */
+"ris" | 
+/**  The sources, for LaTeX. */
+"bibtex" | 
+/**  The sources, for citation processors. */
+"csl" | 
+/**  Deadlines and events, for calendars. */
+"ics" | 
+/**  Funding lines, for the aid registers. */
+"iati";
+
+/**  A file that was written. */
+export type Exported = {
+	/**  Where. */
+	out: string,
+	/**  How many rows, entries or activities it has. */
+	rows: number,
+};
+
 /**  A field before and after. */
 export type FieldChange = FieldChange_Serialize | FieldChange_Deserialize;
 
@@ -926,6 +988,37 @@ export type Filters_Serialize = {
 	to: string | null,
 	/**  Whether a vague date must lie wholly within, or could. */
 	dates: DateRule,
+};
+
+/**  A breach of a rule. */
+export type Finding = Finding_Serialize | Finding_Deserialize;
+
+/**  A breach of a rule. */
+export type Finding_Deserialize = {
+	/**  The record. */
+	id: string,
+	/**  Its field, as the pack names it: `cites`, `stages`. */
+	field: string,
+	/**  The rule. */
+	rule: Rule,
+	/**  What is wrong, as a sentence. */
+	sentence: string,
+	/**  What to do about it. */
+	hint?: string | null,
+};
+
+/**  A breach of a rule. */
+export type Finding_Serialize = {
+	/**  The record. */
+	id: string,
+	/**  Its field, as the pack names it: `cites`, `stages`. */
+	field: string,
+	/**  The rule. */
+	rule: Rule,
+	/**  What is wrong, as a sentence. */
+	sentence: string,
+	/**  What to do about it. */
+	hint: string | null,
 };
 
 /**  The force of the verb in the text. */
@@ -2433,6 +2526,49 @@ export type RollUp = {
 	/**  All of them, each once. */
 	all: Tally,
 };
+
+/**  A rule that records are held against. */
+export type Rule = 
+/**  An id names one record. */
+"same-id" | 
+/**  A record that is named is there. */
+"not-there" | 
+/**  A record that is named is of the kind that belongs in the field. */
+"wrong-kind" | 
+/**  A partner code belongs to a partner. */
+"no-such-partner" | 
+/**  A record says where it is written. */
+"no-source" | 
+/**  A disputed field has more than one speaker. */
+"one-sided" | 
+/**  A source is cited. */
+"unused-source" | 
+/**  No line is part of itself, near or far. */
+"ring" | 
+/**  A line repeats another that does not repeat it. */
+"repeats-in-turn" | 
+/**  Parts do not exceed their whole, unless the whole says why. */
+"parts-exceed-whole" | 
+/**  An amount is above nothing. */
+"not-an-amount" | 
+/**  The steps of a line are in its currency. */
+"other-currency" | 
+/**  The same money does not move twice on one day. */
+"same-step-twice" | 
+/**  An end does not lie before a start. */
+"end-before-start" | 
+/**  Steps stand oldest first. */
+"steps-out-of-order" | 
+/**  Money is not paid before it is adopted or signed, nor returned before it is paid. */
+"stages-out-of-order" | 
+/**  A text is not blank. */
+"blank" | 
+/**  A value is a decimal number. */
+"not-a-number" | 
+/**  A language is given by its code. */
+"not-a-language" | 
+/**  An address is a web address. */
+"not-an-address";
 
 /**  A search worth keeping. */
 export type SavedSearch = {
