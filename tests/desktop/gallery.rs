@@ -25,17 +25,20 @@ const SCREENS: &[(&str, &str)] = &[
 #[test]
 fn gallery_of_every_screen_in_light_and_dark() {
     let Some(window) = Window::open("gallery") else { return };
+    let heading = role("heading", "").within(css("main"));
     let mut problems = Vec::new();
     for look in ["light", "dark"] {
         window.go("#/overview");
         wear(&window, look);
         for (address, name) in SCREENS {
             window.go(address);
+            let headed = window.soon(|window| window.count(&heading) > 0);
+            window.settle();
             window.screenshot(&format!("{name}-{look}"));
             if window.count(&css("[role=alert]")) > 0 {
                 problems.push(format!("{address}: {}", window.texts(&css("[role=alert]")).join(" ")));
             }
-            if window.count(&role("heading", "").within(css("main"))) == 0 {
+            if !headed {
                 problems.push(format!("{address} has no heading"));
             }
             let root = "document.documentElement";

@@ -310,6 +310,18 @@ impl Window {
         });
     }
 
+    /// Whether it holds within a few seconds: for a test that wants to say more than one thing before it fails.
+    pub fn soon(&self, mut holds: impl FnMut(&Self) -> bool) -> bool {
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_secs(5) {
+            if holds(self) {
+                return true;
+            }
+            thread::sleep(LOOK_AGAIN);
+        }
+        false
+    }
+
     /// Runs JavaScript in the page; `return` answers a value. For measuring and for what no user can see.
     #[track_caller]
     pub fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
