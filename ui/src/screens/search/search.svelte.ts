@@ -5,6 +5,7 @@ import {
   type SearchAsk,
   type SearchFound,
   type SearchHit,
+  type Suggestion,
 } from "../../backend";
 
 const PAGE = 40;
@@ -15,6 +16,8 @@ const REST = 90;
 export class Search {
   found = $state.raw<SearchFound | null>(null);
   facets = $state.raw<SearchFound["facets"]>({});
+  /** Completions of what is being typed. */
+  suggestions = $state.raw<readonly Suggestion[]>([]);
   error = $state.raw<BackendError | null>(null);
   #hits = $state.raw<ReadonlyMap<number, SearchHit>>(new Map());
   #asked = new Set<number>();
@@ -34,6 +37,7 @@ export class Search {
     if (ask.query.trim() === "") {
       this.found = this.error = null;
       this.facets = {};
+      this.suggestions = [];
       return;
     }
     try {
@@ -53,6 +57,8 @@ export class Search {
     if (!this.#ask) return;
     const found = await this.backend.search({ ...this.#ask, limit: 1, offset: 0, facets: true }).catch(() => null);
     if (turn === this.#turn && found) this.facets = found.facets;
+    const completions = await this.backend.suggest(this.#ask.query).catch(() => []);
+    if (turn === this.#turn) this.suggestions = completions;
   }
 
   /** Asks for the pages that hold these places, once each. */
