@@ -17,7 +17,7 @@ mod schema;
 mod shape;
 mod write;
 
-pub use about::{Pack, Rate};
+pub use about::Pack;
 pub use folder::read_folder;
 pub use problem::{PackProblem, PackProblems};
 pub use read::read;

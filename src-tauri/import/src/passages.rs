@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | `document` | the name of the document that the passage is from; lines of one document should stand together |
 //! | `title` | the document's title; the first one given holds |
-//! | `language` | ISO 639-1 or -3 code of the passage |
+//! | `language` | ISO 639-1 code of the passage; of the seven languages that search knows, ISO 639-2 too |
 //! | `date` | when the document was published, EDTF |
 //! | `partner` | a partner's code, or a list of them |
 //! | `heading` | the headings above the passage, joined with “ › ” |
@@ -362,11 +362,21 @@ fn parse(text: &str, unknown: &mut BTreeSet<String>) -> Result<Line, String> {
     serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())
 }
 
-/// The language code in lower case, without a region: `fr-TN` is `fr`.
+/// The language as ISO 639-1, without a region: `fr-TN` is `fr`, and so is `fra`.
 fn language(code: &str) -> Result<String, String> {
     let main = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let well_formed = matches!(main.len(), 2 | 3) && main.bytes().all(|byte| byte.is_ascii_lowercase());
+    let short = match main.as_str() {
+        "eng" => "en",
+        "fra" | "fre" => "fr",
+        "ara" => "ar",
+        "tur" => "tr",
+        "srp" => "sr",
+        "ita" => "it",
+        "deu" | "ger" => "de",
+        other => other,
+    };
+    let well_formed = short.len() == 2 && short.bytes().all(|byte| byte.is_ascii_lowercase());
     well_formed
-        .then_some(main)
+        .then(|| short.to_owned())
         .ok_or_else(|| format!("“{code}” is not a language code: use two letters, such as fr"))
 }

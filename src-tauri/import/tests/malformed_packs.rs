@@ -196,8 +196,38 @@ fn a_record_without_a_source_is_refused() {
     let events = EVENTS.replace("[{ source = \"s1\", at = \"first paragraph\" }]", "[]");
     let problems = problems_with(&[("tunisia/events.toml", &events)]);
     assert!(
-        problems[0].starts_with("tunisia/events.toml:3: tn-e01: nothing says where this is written"),
+        problems[0].starts_with("tunisia/events.toml:10: tn-e01: `cites`: Nothing says where this is written"),
         "{problems:?}"
+    );
+}
+
+#[test]
+fn what_cannot_be_so_is_refused_on_its_line() {
+    let line = |id: &str, whole: &str, amount: &str| {
+        format!(
+            "[[funding]]\nid = \"{id}\"\ntitle = \"T\"\namount = \"{amount}\"\nkind = \"grant\"\nstrand = \"economy\"\n\
+             part_of = {{ id = \"{whole}\" }}\ncounts_as = \"line\"\ncites = [{{ source = \"s1\" }}]\nconfidence = \"high\"\n"
+        )
+    };
+    let funding = format!(
+        "partner = \"TN\"\n{}{}",
+        line("a", "b", "5 EUR"),
+        line("b", "a", "-5 EUR")
+    );
+    let events = EVENTS.replace("It was signed.", "  ");
+    let problems = problems_with(&[("tunisia/funding.toml", &funding), ("tunisia/events.toml", &events)]);
+    assert_eq!(problems.len(), 3, "{problems:#?}");
+    assert!(
+        problems[0].starts_with("tunisia/events.toml:9: tn-e01: `summary`: The text is blank"),
+        "{problems:#?}"
+    );
+    assert!(
+        problems[1].starts_with("tunisia/funding.toml:8: a: `part_of`: It is part of itself"),
+        "{problems:#?}"
+    );
+    assert!(
+        problems[2].starts_with("tunisia/funding.toml:15: b: `amount`: -5 EUR is not an amount"),
+        "{problems:#?}"
     );
 }
 
@@ -294,7 +324,7 @@ source = "ecb"
     assert_eq!(
         problems,
         [
-            "exchange-rates.toml:5: rate of USD in 2023: “1,08” is not a positive decimal number (write per_euro = \"1.0813\")",
+            "exchange-rates.toml:5: rate: “1,08” is not a rate (USD in 2023): write a positive decimal number such as 1.0813",
             "exchange-rates.toml:8: rate of USD in 2023: line 2 gives it already",
             "exchange-rates.toml:12: rate of USD in 2023: no source is named ecb",
         ]

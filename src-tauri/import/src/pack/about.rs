@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use entente_domain::{Currency, Passage, Record, RecordId};
+use entente_domain::{Passage, Record, RecordId, rates::Rate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -52,21 +52,6 @@ pub(super) struct About {
     pub made_from: String,
 }
 
-/// The average rate of a currency in a year, as its source publishes it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Rate {
-    /// The year.
-    pub year: i32,
-    /// The currency.
-    pub currency: Currency,
-    /// How many units of it one euro was worth: a decimal number as text, such as `1.0813`.
-    #[schemars(with = "Decimal")]
-    pub per_euro: String,
-    /// The source's id.
-    pub source: RecordId,
-}
-
 /// Stands in the schema for a full day.
 struct Day;
 
@@ -78,21 +63,6 @@ impl JsonSchema for Day {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string", "format": "date", "description": "A full day: 2026-10-01."
-        })
-    }
-}
-
-/// Stands in the schema for a positive decimal number as text.
-struct Decimal;
-
-impl JsonSchema for Decimal {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Decimal".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?$", "description": "A positive decimal number as text: 1.0813."
         })
     }
 }

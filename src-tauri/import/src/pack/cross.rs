@@ -1,9 +1,15 @@
-//! What must hold between the records of a pack: ids are unique, references resolve to records of the right kind,
-//! every statement is cited.
+//! What must hold between the records of a pack, with the line where it does not.
+//!
+//! Names are resolved here, since a name that is missing is looked up for its nearest neighbour and is no problem where
+//! its record could not be read. Every other rule is the domain's ([`entente_domain::checks`]); what it calls wrong is
+//! refused, what it calls doubtful is let pass.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entente_domain::{Record, RecordId, RecordKind};
+use entente_domain::{
+    Record, RecordId, RecordKind,
+    checks::{self, Rule, Weight},
+};
 
 use super::{file::PackFile, problem::Found, records::Placed};
 use crate::nearest::nearest;
@@ -88,7 +94,7 @@ fn a(kind: RecordKind) -> String {
     format!("{article} {kind}")
 }
 
-/// Checks references, citations and partner codes of every record.
+/// Checks what every record names, and holds all of them against the rules.
 ///
 /// Codes are checked only where every partner could be read.
 pub(super) fn check(
@@ -108,10 +114,15 @@ pub(super) fn check(
     for placed in records {
         let file = &files[placed.file];
         let id = placed.record.id();
-        for (field, target, kind) in references(&placed.record) {
-            if let Some((problem, hint)) = names.wrong(target, kind) {
-                let line = file.line_of(target.as_str(), &placed.span);
-                found.add(&file.path, Some(line), format!("{id}: `{field}`: {problem}"), hint);
+        for named in placed.record.named() {
+            if let Some((problem, hint)) = names.wrong(named.id, named.kind) {
+                let line = file.line_of(named.id.as_str(), &placed.span);
+                found.add(
+                    &file.path,
+                    Some(line),
+                    format!("{id}: `{}`: {problem}", named.field),
+                    hint,
+                );
             }
         }
         for citation in placed.record.all_cites() {
@@ -133,82 +144,35 @@ pub(super) fn check(
                 );
             }
         }
-        let line = Some(file.line(placed.span.start));
-        if must_cite(placed.record.kind()) && placed.record.cites().is_empty() {
-            let hint = "add cites = [{ source = \"…\", at = \"…\" }]".to_owned();
-            found.add(
-                &file.path,
-                line,
-                format!("{id}: nothing says where this is written"),
-                Some(hint),
-            );
-        }
-        for claim in placed.record.claims() {
-            if claim.cites.is_empty() {
-                let problem = format!(
-                    "{id}: the claim of {} on `{}` has no source",
-                    claim.speaker, claim.field
-                );
-                let hint = "a claim needs cites of its own".to_owned();
-                found.add(
-                    &file.path,
-                    Some(file.line_of(&claim.speaker, &placed.span)),
-                    problem,
-                    Some(hint),
-                );
-            }
-        }
     }
+    check_rules(records, files, found);
 }
 
-fn must_cite(kind: RecordKind) -> bool {
-    match kind {
-        RecordKind::Partner
-        | RecordKind::Instrument
-        | RecordKind::Commitment
-        | RecordKind::Funding
-        | RecordKind::Event
-        | RecordKind::Indicator => true,
-        RecordKind::Source | RecordKind::Document | RecordKind::Note | RecordKind::Tag | RecordKind::SavedSearch => {
-            false
-        }
-    }
-}
-
-/// The records that a record names: field, id, and the kind that it must be.
-fn references(record: &Record) -> Vec<(&'static str, &RecordId, RecordKind)> {
-    let to = |field, kind| move |id| (field, id, kind);
-    match record {
-        Record::Instrument(one) => {
-            let related = one.related.iter().map(|relation| &relation.to);
-            related.map(to("related", RecordKind::Instrument)).collect()
-        }
-        Record::Commitment(one) => vec![("instrument", &one.instrument, RecordKind::Instrument)],
-        Record::Funding(one) => {
-            let instrument = one.instrument.iter().map(to("instrument", RecordKind::Instrument));
-            let whole = one.part_of.iter().map(|part| &part.id);
-            instrument
-                .chain(whole.map(to("part_of", RecordKind::Funding)))
-                .chain(one.repeats.iter().map(to("repeats", RecordKind::Funding)))
-                .chain(one.relabels.iter().map(to("relabels", RecordKind::Funding)))
-                .collect()
-        }
-        Record::Event(one) => one
-            .instruments
-            .iter()
-            .map(to("instruments", RecordKind::Instrument))
-            .collect(),
-        Record::Document(one) => one
-            .instrument
-            .iter()
-            .map(to("instrument", RecordKind::Instrument))
-            .collect(),
-        // A note or a tag may outlive the record it is about.
-        Record::Partner(_)
-        | Record::Source(_)
-        | Record::Indicator(_)
-        | Record::Note(_)
-        | Record::Tag(_)
-        | Record::SavedSearch(_) => Vec::new(),
+/// Holds the records against the domain's rules.
+fn check_rules(records: &[Placed], files: &[PackFile<'_>], found: &mut Found) {
+    let places: BTreeMap<&RecordId, &Placed> = records.iter().map(|placed| (placed.record.id(), placed)).collect();
+    for finding in checks::check(records.iter().map(|placed| &placed.record)) {
+        let by_name = matches!(
+            finding.rule,
+            Rule::SameId | Rule::NotThere | Rule::WrongKind | Rule::NoSuchPartner
+        );
+        let Some(placed) = places
+            .get(&finding.id)
+            .filter(|_| !by_name && finding.weight() == Weight::Wrong)
+        else {
+            continue;
+        };
+        let file = &files[placed.file];
+        found.add(
+            &file.path,
+            Some(file.line_of_field(&finding.field, &placed.span)),
+            format!(
+                "{}: `{}`: {}",
+                finding.id,
+                finding.field,
+                finding.sentence.trim_end_matches('.')
+            ),
+            finding.hint,
+        );
     }
 }

@@ -49,6 +49,20 @@ impl<'t> PackFile<'t> {
         self.line(within.start + at.unwrap_or(0))
     }
 
+    /// The line on which a record writes a field; the record's first line where it does not.
+    pub(super) fn line_of_field(&self, field: &str, within: &Range<usize>) -> u32 {
+        let record = self.text.get(within.clone()).unwrap_or_default();
+        let mut at = within.start;
+        for line in record.split_inclusive('\n') {
+            let rest = line.trim_start().strip_prefix(field);
+            if rest.is_some_and(|rest| rest.trim_start().starts_with('=')) {
+                return self.line(at);
+            }
+            at += line.len();
+        }
+        self.line(within.start)
+    }
+
     /// The file as a table, and whether its TOML is sound; every break is among the problems. Of a broken file the
     /// table is what could be recovered.
     pub(super) fn table(&self, found: &mut Found) -> (Spanned<DeTable<'t>>, bool) {

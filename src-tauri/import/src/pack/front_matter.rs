@@ -2,14 +2,10 @@
 
 use std::ops::Range;
 
+use entente_domain::rates::Rate;
 use toml::{Spanned, de::DeValue};
 
-use super::{
-    about::{About, Rate},
-    file::PackFile,
-    problem::Found,
-    shape::Shapes,
-};
+use super::{about::About, file::PackFile, problem::Found, shape::Shapes};
 
 /// Reads `pack.toml`.
 pub(super) fn about(file: &PackFile<'_>, shapes: &mut Shapes, found: &mut Found) -> Option<About> {

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entente_domain::{Passage, RecordId, RecordKind};
+use entente_domain::{
+    Passage, RecordId, RecordKind,
+    rates::{Rate, RateTable},
+};
 
 use super::{
-    about::{Pack, Rate},
+    about::Pack,
     cross::{self, Names},
     file::PackFile,
     front_matter,
@@ -255,14 +258,12 @@ fn check_rates(
             let line = file.line_of(rate.source.as_str(), span);
             found.add(&file.path, Some(line), format!("{who}: {problem}"), hint);
         }
-        if !is_positive_decimal(&rate.per_euro) {
-            let problem = format!("{who}: “{}” is not a positive decimal number", rate.per_euro);
-            let hint = "write per_euro = \"1.0813\"".to_owned();
+        if let Err(error) = RateTable::new([rate.clone()]) {
             found.add(
                 &file.path,
                 Some(file.line_of(&rate.per_euro, span)),
-                problem,
-                Some(hint),
+                format!("rate: {error}"),
+                None,
             );
         }
         if let Some(first) = seen.insert((rate.currency, rate.year), line) {
@@ -270,12 +271,6 @@ fn check_rates(
             found.add(&file.path, Some(line), problem, None);
         }
     }
-}
-
-fn is_positive_decimal(text: &str) -> bool {
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && digits(part) && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
 }
 
 fn sorted_rates(rates: Vec<((Rate, std::ops::Range<usize>), usize)>) -> Vec<Rate> {

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use entente_domain::{
     Commitment, Document, Event, FundingLine, Indicator, Instrument, Note, Partner, PartnerCode, SavedSearch, Source,
-    Tag,
+    Tag, rates::Rate,
 };
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use super::about::{About, Rate};
+use super::about::About;
 
 /// A TOML file of an Entente pack: `pack.toml`, `exchange-rates.toml`, or a file of records.
 #[derive(JsonSchema)]
