@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         edit.put(&record, &origin, None, now)?;
         edit.put_passages(
             &document,
-            (1..=count).map(|number| Ok(passage(number))),
+            (1..=count).map(|number| Ok::<_, entente_store::Error>(passage(number))),
             &origin,
             None,
             now,

@@ -179,6 +179,7 @@ impl<'t> Edit<'t> {
     ) -> Result<(PassageSet, Option<u64>), E> {
         let before = passage::shown(&self.db, document)?;
         let edition = self.last_sequence()? + 1;
+        passage::begin(&self.db, document, edition)?;
         let mut digest = PassageDigest::default();
         for one in passages {
             let one = one?;
@@ -187,10 +188,10 @@ impl<'t> Edit<'t> {
         }
         let set = digest.finish();
         if before.as_ref().is_some_and(|before| before.set == set) {
-            passage::drop_unnoted(&self.db, edition)?;
+            passage::drop_edition(&self.db, edition)?;
             return Ok((set, None));
         }
-        passage::add_edition(&self.db, document, edition, &set)?;
+        passage::finish(&self.db, document, edition, &set)?;
         let shown_before = before.as_ref().map(|before| before.sequence);
         passage::drop_old_editions(&self.db, document, [Some(edition), shown_before])?;
         let written = self.log_passages(document, before.map(|before| before.set), Some(&set), None, by)?;

@@ -114,25 +114,36 @@ fn is_twice(error: &rusqlite::Error) -> bool {
         .is_some_and(|code| code.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY)
 }
 
-/// Drops passages of an edition that was not noted.
-pub(crate) fn drop_unnoted(db: &Connection, edition: u64) -> Result<(), Error> {
-    db.prepare_cached("DELETE FROM passage WHERE edition = :edition")?
-        .execute(named_params! { ":edition": signed(edition) })?;
-    Ok(())
-}
-
-/// Notes an edition whose passages are written, and shows it.
-pub(crate) fn add_edition(db: &Connection, document: &RecordId, sequence: u64, set: &PassageSet) -> Result<(), Error> {
+/// Begins an edition; its passages follow, then [`finish`].
+pub(crate) fn begin(db: &Connection, document: &RecordId, sequence: u64) -> Result<(), Error> {
+    // What is said of it is known at its end; each passage wants it to be there.
     db.prepare_cached(
-        "INSERT INTO edition (sequence, document, passages, sha256) VALUES (:sequence, :document, :passages, :sha256)",
+        "INSERT INTO edition (sequence, document, passages, sha256) VALUES (:sequence, :document, 0, :sha256)",
     )?
     .execute(named_params! {
         ":sequence": signed(sequence),
         ":document": document.as_str(),
-        ":passages": signed(set.count),
-        ":sha256": set.sha256,
+        ":sha256": "0".repeat(64),
     })?;
+    Ok(())
+}
+
+/// Notes what an edition holds, and shows it.
+pub(crate) fn finish(db: &Connection, document: &RecordId, sequence: u64, set: &PassageSet) -> Result<(), Error> {
+    db.prepare_cached("UPDATE edition SET passages = :passages, sha256 = :sha256 WHERE sequence = :sequence")?
+        .execute(named_params! {
+            ":sequence": signed(sequence),
+            ":passages": signed(set.count),
+            ":sha256": set.sha256,
+        })?;
     show(db, document, Some(sequence))
+}
+
+/// Drops an edition with its passages.
+pub(crate) fn drop_edition(db: &Connection, sequence: u64) -> Result<(), Error> {
+    db.prepare_cached("DELETE FROM edition WHERE sequence = :sequence")?
+        .execute(named_params! { ":sequence": signed(sequence) })?;
+    Ok(())
 }
 
 /// Shows an edition, or none.
