@@ -24,6 +24,12 @@ pub enum Error {
         /// The source it cites.
         source_id: RecordId,
     },
+    /// A comparison of one partner.
+    #[error("a comparison needs at least two partners")]
+    NothingToCompare,
+    /// Money could not be added up.
+    #[error("the money could not be added up")]
+    Ledger(#[source] entente_domain::ledger::LedgerError),
     /// A part of a Word file could not be put together.
     #[error("the Word file could not be put together")]
     Zip(#[from] zip::result::ZipError),
@@ -39,6 +45,9 @@ pub enum Error {
         #[source]
         cause: std::io::Error,
     },
+    /// A document could not be typeset.
+    #[error("the PDF could not be typeset: {0}")]
+    Typeset(String),
     /// A workbook could not be put together.
     #[error("the workbook could not be put together")]
     Xlsx(#[from] rust_xlsxwriter::XlsxError),

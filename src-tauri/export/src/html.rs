@@ -67,13 +67,14 @@ impl Page<'_> {
             self.out,
             "<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
         );
+        self.out.push_str("<header>\n");
         if let Some(marking) = &document.marking {
             let _ = writeln!(self.out, "<p class=\"marking\">{}</p>", escape(marking.as_str()));
         }
         let kicker = escape(document.kicker.as_str());
         let _ = write!(
             self.out,
-            "<header>\n<p class=\"kicker\">{kicker}</p>\n<h1>{title}</h1>\n<dl class=\"particulars\">\n"
+            "<p class=\"kicker\">{kicker}</p>\n<h1>{title}</h1>\n<dl class=\"particulars\">\n"
         );
         for (label, value) in &document.particulars {
             let _ = writeln!(

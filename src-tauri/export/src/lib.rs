@@ -16,6 +16,8 @@ mod json_lines;
 mod links;
 mod manifest;
 mod markdown;
+mod pdf;
+mod poster;
 mod saving;
 pub mod tables;
 pub mod words;
@@ -30,6 +32,8 @@ pub use iati::{IatiContext, iati};
 pub use json_lines::json_lines;
 pub use manifest::{Manifest, UsedFact, fingerprint, recheck};
 pub use markdown::markdown;
+pub use pdf::pdf;
+pub use poster::{TimelineEntry, timeline_svg};
 pub use saving::{Records, Stop, save};
 pub use words::Language;
 
@@ -49,6 +53,8 @@ pub struct Written {
 pub enum BriefFormat {
     /// Word.
     Docx,
+    /// PDF, tagged.
+    Pdf,
     /// One HTML file without outside references.
     Html,
     /// Markdown with footnotes.
@@ -57,12 +63,13 @@ pub enum BriefFormat {
 
 impl BriefFormat {
     /// Every format, in the order they are offered.
-    pub const ALL: &'static [Self] = &[Self::Docx, Self::Html, Self::Markdown];
+    pub const ALL: &'static [Self] = &[Self::Docx, Self::Pdf, Self::Html, Self::Markdown];
 
     /// The ending of its files, without the dot; also its name on the command line.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Markdown => "md",
         }
@@ -72,6 +79,7 @@ impl BriefFormat {
     pub fn write(self, document: &document::Document) -> Result<Written, Error> {
         match self {
             Self::Docx => docx(document),
+            Self::Pdf => pdf(document),
             Self::Html => Ok(html(document)),
             Self::Markdown => Ok(markdown(document)),
         }

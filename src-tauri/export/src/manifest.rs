@@ -9,7 +9,7 @@ use entente_domain::{Record, RecordId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::Error;
+use crate::{Error, pdf};
 
 /// The facts a brief used.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,13 +65,16 @@ impl Manifest {
     }
 }
 
-/// Reads the list of facts out of a brief: Word or HTML, also after another program saved it.
+/// Reads the list of facts out of a brief: Word, PDF or HTML; Word also after another program saved it.
 ///
 /// # Errors
 /// When the file carries none, or carries one that is damaged.
 pub fn recheck(bytes: &[u8]) -> Result<Manifest, Error> {
     if bytes.starts_with(b"PK") {
         return from_docx(bytes);
+    }
+    if bytes.starts_with(b"%PDF") {
+        return pdf::manifest_in(bytes);
     }
     let text = String::from_utf8_lossy(bytes);
     let opening = format!("<script type=\"application/json\" id=\"{HTML_ID}\">");

@@ -31,10 +31,14 @@ pub(crate) fn replace<T>(
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut beside = tempfile::Builder::new()
-        .prefix(".entente-")
-        .tempfile_in(folder)
-        .map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".entente-");
+    // A temporary file is its owner's alone; a saved one is like any other.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    // The name of the file beside is of no use to the reader of the error.
+    let system = |error: std::io::Error| error.raw_os_error().map_or(error, std::io::Error::from_raw_os_error);
+    let mut beside = builder.tempfile_in(folder).map_err(system).map_err(failed)?;
     let outcome = {
         let mut out = BufWriter::new(beside.as_file_mut().try_clone().map_err(failed)?);
         let outcome = write(&mut out).map_err(|error| match error {

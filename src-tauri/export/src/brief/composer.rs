@@ -189,14 +189,19 @@ impl<'a> Composer<'a> {
     /// Numbers the notes, lists the sources when asked, and closes the document.
     pub fn finish(self, with_sources: bool) -> Document {
         let particulars = self.particulars();
-        let kicker = self.say(Phrase::CountryBrief);
+        let kicker = self
+            .options
+            .kicker
+            .clone()
+            .unwrap_or_else(|| self.say(Phrase::CountryBrief));
         let partner = self
             .facts
             .partner
             .names
             .get(self.language().code())
             .unwrap_or(&self.facts.partner.name);
-        let title = self.fill(Phrase::BriefTitle, &[("partner", partner)]);
+        let title = self.options.title.clone();
+        let title = title.unwrap_or_else(|| self.fill(Phrase::BriefTitle, &[("partner", partner)]));
         let Self {
             facts,
             options,

@@ -4,6 +4,7 @@
 //! Not here: choosing records (the library), adding money up (the ledger), typesetting (the writers).
 
 mod commitments;
+mod comparison;
 mod composer;
 mod contested;
 mod facts;
@@ -16,6 +17,7 @@ mod sources;
 mod state_of_play;
 mod timeline;
 
+pub use comparison::compare;
 pub use facts::{BriefFacts, Change, ChangeKind, Changes, Gap, Pack};
 pub use options::{BriefOptions, Length, Part, UnknownPart};
 
@@ -28,7 +30,7 @@ use crate::{document::Document, error::Error};
 pub fn compose(facts: &BriefFacts, options: &BriefOptions) -> Result<Document, Error> {
     let mut brief = composer::Composer::new(facts, options);
     let full = options.length == Length::Full;
-    if full {
+    if full && options.parts.len() > 1 {
         brief.contents();
     }
     if options.has(Part::StateOfPlay) {

@@ -27,6 +27,10 @@ pub struct BriefOptions {
     pub language: Language,
     /// The parts to include; those without anything to say are left out by themselves.
     pub parts: BTreeSet<Part>,
+    /// Another title than the partner's.
+    pub title: Option<String>,
+    /// Another line above the title than “Country brief”.
+    pub kicker: Option<String>,
     /// A marking for the head of each page, as the author typed it.
     pub marking: Option<String>,
     /// Who signs it, as the author typed it.
@@ -45,6 +49,8 @@ impl BriefOptions {
             length: Length::Full,
             language: Language::English,
             parts: Part::ALL.iter().copied().collect(),
+            title: None,
+            kicker: None,
             marking: None,
             author: None,
         }

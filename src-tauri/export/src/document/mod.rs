@@ -131,6 +131,13 @@ impl Row {
         Self { cells }
     }
 
+    /// A row whose first cell is a label; the others state with notes of their own, or say that nothing is recorded.
+    pub fn labelled(label: Span, rest: Vec<Cell>) -> Self {
+        let mut cells = vec![Cell::Words(vec![label])];
+        cells.extend(rest);
+        Self { cells }
+    }
+
     /// Its cells, first to last.
     pub fn cells(&self) -> &[Cell] {
         &self.cells

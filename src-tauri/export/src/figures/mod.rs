@@ -3,6 +3,7 @@
 //! Belongs here: geometry and ink. Not here: what is drawn and what it is called (`brief`).
 
 mod bars;
+mod column;
 mod picture;
 mod timeline;
 
@@ -11,6 +12,7 @@ use std::fmt::Write;
 use quick_xml::escape::escape;
 
 pub(crate) use bars::{Bar, bars};
+pub(crate) use column::Column;
 pub(crate) use picture::picture;
 pub(crate) use timeline::{Lane, Mark, MarkShape, timeline};
 
@@ -32,6 +34,8 @@ const WIDTH: u32 = 470;
 const SHADES: [&str; 7] = [
     "#1f5fa8", "#96690a", "#2c7a4b", "#6a4c93", "#ad3442", "#0c757d", "#bd5416",
 ];
+/// The radius of a mark.
+const RADIUS: f64 = 3.1;
 const INK: &str = "#1d2733";
 const FAINT: &str = "#5b6673";
 const RULE: &str = "#c9d0d8";
@@ -100,6 +104,17 @@ impl Canvas {
             r#"<text x="{x:.1}" y="{y:.1}" font-size="{size}" fill="{ink}" text-anchor="{anchor}"{weight}>{}</text>"#,
             escape(text)
         );
+    }
+
+    /// Another drawing, at a height.
+    fn nested(&mut self, y: f64, drawing: &Drawing) {
+        let inner = drawing.svg.replacen("<svg ", &format!("<svg y=\"{y:.1}\" "), 1);
+        let unit = inner.replacen(
+            &format!("width=\"{WIDTH}pt\" height=\"{}pt\"", drawing.height),
+            &format!("width=\"{WIDTH}\" height=\"{}\"", drawing.height),
+            1,
+        );
+        self.body.push_str(&unit);
     }
 
     fn finish(self, height: f64) -> Drawing {

@@ -14,6 +14,8 @@ pub(crate) fn picture(svg: &str) -> Vec<u8> {
         let mut faces = usvg::fontdb::Database::new();
         faces.load_font_data(include_bytes!("../../fonts/NotoSans-Regular.ttf").to_vec());
         faces.load_font_data(include_bytes!("../../fonts/NotoSans-Bold.ttf").to_vec());
+        faces.load_font_data(include_bytes!("../../fonts/NotoSansArabic-Regular.ttf").to_vec());
+        faces.load_font_data(include_bytes!("../../fonts/DejaVuSans.ttf").to_vec());
         usvg::Options {
             fontdb: Arc::new(faces),
             font_family: "Noto Sans".to_owned(),

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Anchor, Canvas, Drawing, FAINT, INK, RULE, shade};
+use super::{Anchor, Canvas, Drawing, FAINT, INK, RADIUS, RULE, shade};
 
 /// A strand's lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,6 @@ const LEFT: f64 = 84.0;
 const EARLIER: f64 = 46.0;
 const RIGHT: f64 = 464.0;
 const ROW: f64 = 8.0;
-const RADIUS: f64 = 3.1;
 /// At most this share of all marks may stand before the scale begins.
 const EARLY_SHARE: usize = 5;
 

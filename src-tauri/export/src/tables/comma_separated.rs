@@ -39,6 +39,25 @@ pub fn csv(path: &Path, table: Table, records: Records<'_>, context: &TableConte
     })
 }
 
+/// Writes rows of words and counts as CSV, under their heads.
+///
+/// # Errors
+/// When the file cannot be written; the old file is then untouched.
+pub fn rows_csv(path: &Path, heads: &[String], rows: &[Vec<String>]) -> Result<(), Error> {
+    replace(path, |out| {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(out);
+        for row in std::iter::once(heads).chain(rows.iter().map(Vec::as_slice)) {
+            writer
+                .write_record(row.iter().map(|cell| harmless(cell.clone())))
+                .map_err(std::io::Error::from)?;
+        }
+        Ok(writer.flush()?)
+    })
+}
+
 fn written(value: Value) -> String {
     match value {
         Value::Nothing => String::new(),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use entente_domain::{RecordId, RecordKind, Source};
 
-pub use comma_separated::csv;
+pub use comma_separated::{csv, rows_csv};
 pub use spreadsheet::xlsx;
 
 /// What the rows of a table need to know besides their record.

@@ -26,6 +26,9 @@ macro_rules! phrases {
 }
 
 phrases! {
+    Comparison: "Comparison of partners", "Comparaison de partenaires";
+    MoneyAtStage: "Money: {stage}", "Financements : {stage}";
+    TableCompared: "{strand} on {day}", "{strand} au {day}";
     CountryBrief: "Country brief", "Fiche pays";
     BriefTitle: "European Union – {partner}", "Union européenne – {partner}";
     AsOf: "As of", "Situation au";

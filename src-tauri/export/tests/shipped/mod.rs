@@ -1,5 +1,5 @@
 //! The shipped pack as facts of a brief: real input for these tests.
-#![allow(dead_code)] // Each test file takes what it needs.
+#![allow(dead_code, clippy::unwrap_used)] // Each test file takes what it needs.
 
 use std::{collections::BTreeMap, fs, path::Path, sync::OnceLock};
 

@@ -1,0 +1,57 @@
+//! A document as PDF through typst: tagged for assistive technology (PDF/UA-1) and made to last (PDF/A-3a).
+//!
+//! Belongs here: handing the document to typst with our own typefaces, and reading the list of facts back. Not here:
+//! how it looks (`brief.typ`). Nothing is read from the machine: no typeface, no file, no clock.
+
+mod attached;
+mod view;
+mod world;
+
+use typst::{diag::SourceDiagnostic, foundations::Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+pub(crate) use attached::manifest_in;
+
+use self::world::Desk;
+use crate::{Error, Written, document::Document};
+
+const TEMPLATE: &str = include_str!("brief.typ");
+/// The name of the list of facts among a file's attachments.
+pub(crate) const ATTACHMENT: &str = "entente-facts.json";
+
+/// Writes a document as PDF. The same document gives the same bytes.
+///
+/// # Errors
+/// When the document cannot be typeset.
+pub fn pdf(document: &Document) -> Result<Written, Error> {
+    let mut files = vec![
+        (
+            "document.json".to_owned(),
+            world::drawable(&view::json(document)).into_bytes(),
+        ),
+        (ATTACHMENT.to_owned(), document.manifest.to_json().into_bytes()),
+    ];
+    files.extend(view::drawings(document));
+    let desk = Desk::new(TEMPLATE, files);
+    let typeset: PagedDocument = typst::compile(&desk).output.map_err(|errors| failure(&errors))?;
+    let options = PdfOptions {
+        // The name in the file must not change from one writing to the next.
+        ident: Smart::Custom(document.manifest.to_json()),
+        creator: Smart::Custom(Some("Entente".to_owned())),
+        standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
+            .map_err(|hint| Error::Typeset(hint.message().to_string()))?,
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&typeset, &options).map_err(|errors| failure(&errors))?;
+    Ok(Written {
+        bytes,
+        facts: document.facts(),
+        footnotes: document.notes.len(),
+    })
+}
+
+fn failure(errors: &[SourceDiagnostic]) -> Error {
+    let messages: Vec<_> = errors.iter().map(|error| error.message.to_string()).collect();
+    Error::Typeset(messages.join("; "))
+}
