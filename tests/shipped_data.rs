@@ -13,7 +13,10 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use entente_domain::{Citation, CountsAs, Edtf, FundingLine, Money, Record, RecordId, RecordKind, Stage};
+use entente_domain::{
+    Citation, CountsAs, Edtf, FundingLine, Money, Record, RecordId, RecordKind, Stage,
+    checks::{self, Rule},
+};
 use entente_import::pack::{self, Pack};
 
 const TOP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
@@ -115,6 +118,19 @@ fn a_released_id_stays() {
     none(
         "released ids that vanished or became another kind; give the record its id back",
         gone.map(|(id, kind)| format!("{kind} {id}")).collect(),
+    );
+}
+
+/// Wrong and doubtful alike, save that a source may serve the exchange rates alone.
+#[test]
+fn no_rule_is_broken() {
+    let rated: BTreeSet<&RecordId> = PACK.rates.iter().map(|rate| &rate.source).collect();
+    let broken = checks::check(&PACK.records)
+        .into_iter()
+        .filter(|finding| finding.rule != Rule::UnusedSource || !rated.contains(&finding.id));
+    none(
+        "records that break a rule",
+        broken.map(|finding| finding.to_string()).collect(),
     );
 }
 
