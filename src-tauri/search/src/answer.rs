@@ -4,7 +4,7 @@
 //! few entries, the second reads no scores. Snippets are made for the page that is shown and for nothing else.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
@@ -15,15 +15,18 @@ use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument};
 use crate::Result;
 use crate::ask::{Ask, Found, Hit, Sort};
 use crate::compile::{Clause, Compiled, compile, partner_code};
+use crate::counts::Counts;
 use crate::entry::Key;
 use crate::facets::{Facet, Facets};
 use crate::filter::{Filter, SegmentFilter};
 use crate::highlight::shown;
 use crate::index::Index;
 use crate::query::{Node, Parsed, parse};
+use crate::ranking::{Order, Ranked, Top};
 use crate::reading::{read, slips};
 use crate::schema::{Stored, day_number};
 use crate::span_query::Spans;
+use crate::statistics::Frequencies;
 use crate::view::{SegmentFacts, View};
 use crate::words::FormsCache;
 
@@ -124,97 +127,8 @@ fn key_of(view: &View, ranked: &Ranked) -> std::io::Result<Key> {
     })
 }
 
-/// A hit in its place. Ordered from worst to best.
-#[derive(Debug, Clone, PartialEq)]
-struct Ranked {
-    /// What the order asked for says; greater is better.
-    first: i64,
-    /// At equal merit, the newer.
-    second: i64,
-    /// At equal date, the same order in every index.
-    spot: Reverse<u64>,
-    ordinal: Reverse<u64>,
-    segment: u32,
-    doc: DocId,
-    score: f32,
-    more: u32,
-}
-
-impl Ranked {
-    fn rank(&self) -> (i64, i64, Reverse<u64>, Reverse<u64>, Reverse<u32>, Reverse<DocId>) {
-        (
-            self.first,
-            self.second,
-            self.spot,
-            self.ordinal,
-            Reverse(self.segment),
-            Reverse(self.doc),
-        )
-    }
-}
-
-impl Eq for Ranked {}
-
-impl PartialOrd for Ranked {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Ranked {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.rank().cmp(&other.rank())
-    }
-}
-
-/// A score as a number that orders as it does, without the last bits, which depend on the order of additions.
-fn rounded(score: f32) -> i64 {
-    i64::from(score.max(0.0).to_bits() >> 8)
-}
-
-/// The best so many.
-struct Top {
-    wanted: usize,
-    heap: BinaryHeap<Reverse<Ranked>>,
-    all: Vec<Ranked>,
-}
-
-impl Top {
-    fn of(wanted: usize) -> Self {
-        Self {
-            wanted,
-            heap: BinaryHeap::new(),
-            all: Vec::new(),
-        }
-    }
-
-    fn put(&mut self, ranked: Ranked) {
-        if self.wanted == usize::MAX {
-            self.all.push(ranked);
-        } else if self.heap.len() < self.wanted {
-            self.heap.push(Reverse(ranked));
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && ranked > worst.0
-        {
-            *worst = Reverse(ranked);
-        }
-    }
-
-    /// The score that a further hit must have to be among the best, with a margin for rounding.
-    fn threshold(&self) -> f32 {
-        if self.heap.len() < self.wanted || self.wanted == usize::MAX {
-            return f32::MIN;
-        }
-        self.heap.peek().map_or(f32::MIN, |worst| worst.0.score * 0.9998)
-    }
-
-    fn ranked(self) -> Vec<Ranked> {
-        let mut ranked = self.all;
-        ranked.extend(self.heap.into_iter().map(|Reverse(ranked)| ranked));
-        ranked.sort_unstable_by(|one, another| another.cmp(one));
-        ranked
-    }
-}
+/// Below about this many entries, ranking and counting in one go is quicker than pruning one and repeating the other.
+const FEW: u64 = 1_500;
 
 struct Collected {
     total: u32,
@@ -269,15 +183,16 @@ impl<'a> Question<'a> {
             .map(|clause| clause.query(&self.view, &self.index.fields()));
         let mut counts = Counts::new(&self.view, facets);
         let mut top = Top::of(wanted);
+        let order = self.order();
         match (&query, &self.text) {
             (Some(query), Some(clause)) if self.ask.sort == Sort::Relevance && wanted > 0 => {
-                if wanted != usize::MAX && is_pruned(clause) {
-                    self.best(query.as_ref(), &mut top)?;
+                if wanted != usize::MAX && is_pruned(clause) && clause.entries() > FEW {
+                    self.best(query.as_ref(), clause, &mut top)?;
                     self.count_all(query.as_ref(), clause, &mut counts)?;
                 } else {
-                    self.each_scored(query.as_ref(), |segment, facts, doc, score| {
+                    self.each_scored(query.as_ref(), clause, |segment, facts, doc, score| {
                         counts.add(segment, facts, doc);
-                        top.put(self.ranked(segment, facts, doc, score));
+                        order.offer(&mut top, segment, facts, doc, score);
                     })?;
                 }
             }
@@ -285,13 +200,9 @@ impl<'a> Question<'a> {
             (query, _) => {
                 self.each(query.as_deref(), |segment, facts, docs| {
                     counts.add_all(segment, facts, docs);
-                    if wanted > 0 && self.ask.sort != Sort::Document {
+                    if wanted > 0 {
                         for doc in docs {
-                            top.put(self.ranked(segment, facts, *doc, 0.0));
-                        }
-                    } else if wanted > 0 {
-                        for doc in docs {
-                            top.put(self.by_place(segment, facts, *doc));
+                            order.offer(&mut top, segment, facts, *doc, 0.0);
                         }
                     }
                 })?;
@@ -328,17 +239,18 @@ impl<'a> Question<'a> {
                 best.more = more;
             }
         };
-        match &query {
-            Some(query) if self.ask.sort == Sort::Relevance => {
-                self.each_scored(query.as_ref(), |segment, facts, doc, score| {
+        let order = self.order();
+        match (&query, &self.text) {
+            (Some(query), Some(clause)) if self.ask.sort == Sort::Relevance => {
+                self.each_scored(query.as_ref(), clause, |segment, facts, doc, score| {
                     counts.add(segment, facts, doc);
-                    put(self.ranked(segment, facts, doc, score));
-                })?
+                    put(order.ranked(segment, facts, doc, score));
+                })?;
             }
-            query => self.each(query.as_deref(), |segment, facts, docs| {
+            (query, _) => self.each(query.as_deref(), |segment, facts, docs| {
                 counts.add_all(segment, facts, docs);
                 for doc in docs {
-                    put(self.ranked_by_sort(segment, facts, *doc));
+                    put(order.ranked(segment, facts, *doc, 0.0));
                 }
             })?,
         }
@@ -354,54 +266,19 @@ impl<'a> Question<'a> {
         })
     }
 
-    fn ranked_by_sort(&self, segment: u32, facts: &SegmentFacts, doc: DocId) -> Ranked {
-        if self.ask.sort == Sort::Document {
-            self.by_place(segment, facts, doc)
-        } else {
-            self.ranked(segment, facts, doc, 0.0)
-        }
-    }
-
-    fn ranked(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32) -> Ranked {
-        let prior = facts.prior.first(doc).unwrap_or(1000) as f32 / 1000.0;
-        let score = if self.text.is_some() { score * prior } else { prior };
-        let date = facts.earliest.first(doc);
-        let first = match self.ask.sort {
-            Sort::Relevance => rounded(score),
-            Sort::Date => date.map_or(i64::MIN, |day| -day),
-            Sort::DateDescending => date.unwrap_or(i64::MIN),
-            Sort::Document => 0,
-        };
-        Ranked {
-            first,
-            second: if self.ask.sort == Sort::Relevance {
-                date.unwrap_or(i64::MIN)
-            } else {
-                0
-            },
-            spot: Reverse(facts.spot.first(doc).unwrap_or(0)),
-            ordinal: Reverse(facts.ordinal.first(doc).unwrap_or(0)),
-            segment,
-            doc,
-            score,
-            more: 0,
-        }
-    }
-
-    /// In the order of documents by name, passages by place.
-    fn by_place(&self, segment: u32, facts: &SegmentFacts, doc: DocId) -> Ranked {
-        let number = facts.group.as_ref().and_then(|column| column.ords().first(doc));
-        let place = number.map_or(i64::MIN, |number| self.view.place_of(segment, number));
-        Ranked {
-            first: -place,
-            second: 0,
-            ..self.ranked(segment, facts, doc, 0.0)
+    fn order(&self) -> Order<'_> {
+        Order {
+            sort: self.ask.sort,
+            scored: self.text.is_some(),
+            view: &self.view,
         }
     }
 
     /// The best hits, pruned: entries that cannot be among them are passed over unread.
-    fn best(&self, query: &dyn Query, top: &mut Top) -> Result<()> {
-        let weight = query.weight(EnableScoring::enabled_from_searcher(&self.view.searcher))?;
+    fn best(&self, query: &dyn Query, clause: &Clause, top: &mut Top) -> Result<()> {
+        let known = Frequencies::of(&self.view.searcher, clause);
+        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&known, &self.view.searcher))?;
+        let order = self.order();
         for (segment, reader, facts) in self.segments() {
             let filter = self.filter_on(facts)?;
             let alive = reader.alive_bitset();
@@ -411,7 +288,7 @@ impl<'a> Question<'a> {
                 let counts = alive.is_none_or(|alive| alive.is_alive(doc))
                     && filter.as_ref().is_none_or(|filter| filter.passes(doc));
                 if counts {
-                    top.put(self.ranked(segment, facts, doc, score));
+                    order.offer(top, segment, facts, doc, score);
                 }
                 top.threshold() / most
             })?;
@@ -471,8 +348,9 @@ impl<'a> Question<'a> {
     }
 
     /// Every hit with its score.
-    fn each_scored(&self, query: &dyn Query, mut put: impl FnMut(u32, &SegmentFacts, DocId, f32)) -> Result<()> {
-        let weight = query.weight(EnableScoring::enabled_from_searcher(&self.view.searcher))?;
+    fn each_scored(&self, query: &dyn Query, clause: &Clause, mut put: impl FnMut(u32, &SegmentFacts, DocId, f32)) -> Result<()> {
+        let known = Frequencies::of(&self.view.searcher, clause);
+        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&known, &self.view.searcher))?;
         for (segment, reader, facts) in self.segments() {
             let filter = self.filter_on(facts)?;
             let alive = reader.alive_bitset();
@@ -487,15 +365,15 @@ impl<'a> Question<'a> {
         Ok(())
     }
 
-    fn filter_on(&self, facts: &SegmentFacts) -> Result<Option<SegmentFilter>> {
+    fn filter_on(&self, facts: &Arc<SegmentFacts>) -> Result<Option<SegmentFilter>> {
         Ok(self.filter.as_ref().map(|filter| filter.on(facts)).transpose()?)
     }
 
-    fn segments(&self) -> impl Iterator<Item = (u32, &SegmentReader, &SegmentFacts)> {
+    fn segments(&self) -> impl Iterator<Item = (u32, &SegmentReader, &Arc<SegmentFacts>)> {
         let readers = self.view.searcher.segment_readers().iter();
         (0..)
             .zip(readers.zip(&self.view.segments))
-            .map(|(number, (reader, facts))| (number, reader, facts.as_ref()))
+            .map(|(number, (reader, facts))| (number, reader, facts))
     }
 
     /// The hits of a page, with what matched marked.
@@ -623,64 +501,6 @@ fn filters_of(index: &Index, ask: &Ask) -> Clause {
         Clause::Everything
     } else {
         Clause::Filter(Filter::All(all))
-    }
-}
-
-/// Hits by signature, segment by segment.
-struct Counts {
-    facets: bool,
-    total: u32,
-    by_signature: Vec<Vec<u32>>,
-}
-
-impl Counts {
-    fn new(view: &View, facets: bool) -> Self {
-        let by_signature = if facets {
-            view.segments
-                .iter()
-                .map(|facts| vec![0; facts.signatures.len()])
-                .collect()
-        } else {
-            Vec::new()
-        };
-        Self {
-            facets,
-            total: 0,
-            by_signature,
-        }
-    }
-
-    fn add(&mut self, segment: u32, facts: &SegmentFacts, doc: DocId) {
-        self.add_all(segment, facts, &[doc]);
-    }
-
-    fn add_all(&mut self, segment: u32, facts: &SegmentFacts, docs: &[DocId]) {
-        self.total += u32::try_from(docs.len()).unwrap_or(u32::MAX);
-        if !self.facets {
-            return;
-        }
-        let counts = &mut self.by_signature[segment as usize];
-        for doc in docs {
-            if let Some(count) = facts
-                .signature
-                .first(*doc)
-                .and_then(|number| counts.get_mut(number as usize))
-            {
-                *count += 1;
-            }
-        }
-    }
-
-    fn sum(self, view: &View) -> (u32, Facets) {
-        let mut facets = Facets::new();
-        for (counts, facts) in self.by_signature.iter().zip(&view.segments) {
-            for (count, signature) in counts.iter().zip(&facts.signatures) {
-                if *count > 0 {
-                    signature.count_into(*count, &mut facets);
-                }
-            }
-        }
-        (self.total, facets)
     }
 }
 

@@ -425,6 +425,26 @@ impl Clause {
         }
     }
 
+    /// At most how many entries match, as far as words tell.
+    pub(crate) fn entries(&self) -> u64 {
+        match self {
+            Self::Words(spans) => spans.entries(),
+            Self::All(parts) => parts.iter().map(Self::entries).min().unwrap_or(u64::MAX),
+            Self::Any(parts) => parts.iter().map(Self::entries).fold(0, u64::saturating_add),
+            Self::Nothing => 0,
+            Self::Everything | Self::Filter(_) | Self::Not(_) => u64::MAX,
+        }
+    }
+
+    /// Shows every slot of single words that ranks by its terms.
+    pub(crate) fn each_slot(&self, show: &mut impl FnMut(&Slot)) {
+        match self {
+            Self::Words(Spans::Slot(slot)) if slot.terms.len() <= MOST_SCORED_TERMS => show(slot),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_slot(show)),
+            Self::Everything | Self::Nothing | Self::Words(_) | Self::Filter(_) | Self::Not(_) => {}
+        }
+    }
+
     /// The filter this clause is, if it asks for no words.
     pub(crate) fn as_filter(&self) -> Option<Filter> {
         let each = |parts: &[Clause]| parts.iter().map(Self::as_filter).collect::<Option<Vec<_>>>();

@@ -142,22 +142,11 @@ impl Signature {
             .any(|value| wanted.iter().any(|one| one.eq_ignore_ascii_case(value)))
     }
 
-    /// Adds `count` to the bucket of each value.
-    pub(crate) fn count_into(&self, count: u32, facets: &mut Facets) {
-        for facet in Facet::ALL {
-            if self.values(facet).is_empty() {
-                continue;
-            }
-            let buckets = facets.entry(facet.name().to_owned()).or_default();
-            for value in self.values(facet) {
-                match buckets.get_mut(value) {
-                    Some(bucket) => *bucket += count,
-                    None => {
-                        buckets.insert(value.clone(), count);
-                    }
-                }
-            }
-        }
+    /// Every value of every facet.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Facet, &str)> {
+        Facet::ALL
+            .into_iter()
+            .flat_map(|facet| self.values(facet).iter().map(move |value| (facet, value.as_str())))
     }
 }
 

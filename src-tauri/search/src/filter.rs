@@ -45,7 +45,7 @@ pub(crate) enum Filter {
 /// A filter made ready for one segment.
 pub(crate) enum SegmentFilter {
     /// By number of the signature.
-    Signature(Column<u64>, Vec<bool>),
+    Signature(Arc<SegmentFacts>, Vec<bool>),
     Dated {
         earliest: Column<i64>,
         latest: Column<i64>,
@@ -73,10 +73,10 @@ pub(crate) enum SegmentFilter {
 
 impl Filter {
     /// The filter over a segment.
-    pub(crate) fn on(&self, facts: &SegmentFacts) -> std::io::Result<SegmentFilter> {
+    pub(crate) fn on(&self, facts: &Arc<SegmentFacts>) -> std::io::Result<SegmentFilter> {
         Ok(match self {
             Self::Has(facet, values) => SegmentFilter::Signature(
-                facts.signature.clone(),
+                Arc::clone(facts),
                 facts
                     .signatures
                     .iter()
@@ -119,7 +119,7 @@ impl Filter {
     }
 }
 
-fn each(filters: &[Filter], facts: &SegmentFacts) -> std::io::Result<Vec<SegmentFilter>> {
+fn each(filters: &[Filter], facts: &Arc<SegmentFacts>) -> std::io::Result<Vec<SegmentFilter>> {
     filters.iter().map(|filter| filter.on(facts)).collect()
 }
 
@@ -139,9 +139,10 @@ impl SegmentFilter {
     /// Whether the entry passes.
     pub(crate) fn passes(&self, doc: DocId) -> bool {
         match self {
-            Self::Signature(column, wanted) => column
-                .first(doc)
-                .and_then(|number| wanted.get(number as usize))
+            Self::Signature(facts, wanted) => facts
+                .numbers()
+                .get(doc as usize)
+                .and_then(|number| wanted.get(*number as usize))
                 .copied()
                 .unwrap_or(false),
             Self::Dated {

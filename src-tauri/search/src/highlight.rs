@@ -49,14 +49,14 @@ pub(crate) fn shown(
 ) -> Shown {
     let mut laid = Laid::default();
     let texts = parts(&stored.title, &stored.heading, &stored.text, passage);
-    laid.lay(&texts, stored.language, cache);
+    laid.lay(&texts, stored.language, &Beginnings::of(clause, fields), cache);
     let mut title = Laid::default();
     if asks_title(clause, fields) {
         let only = [Part {
             text: &stored.title,
             copies: 1,
         }];
-        title.lay(&only, stored.language, cache);
+        title.lay(&only, stored.language, &Beginnings::of(clause, fields), cache);
     }
     let mut marker = Marker {
         laid: &laid,
@@ -129,12 +129,15 @@ struct LaidWord {
 }
 
 impl Laid {
-    fn lay(&mut self, texts: &[Part<'_>], language: Language, cache: &mut FormsCache) {
+    /// Lays down the words that can matter: those that begin as a term asked for does.
+    fn lay(&mut self, texts: &[Part<'_>], language: Language, wanted: &Beginnings, cache: &mut FormsCache) {
         let mut begin = 0;
         for (part, Part { text, copies }) in texts.iter().enumerate() {
             let mut counted = 0;
             for (from, to) in spans(text) {
-                if let Some(forms) = cache.forms(&text[from..to], language) {
+                if wanted.may_be(text.as_bytes()[from])
+                    && let Some(forms) = cache.forms(&text[from..to], language)
+                {
                     self.words.push(LaidWord {
                         part,
                         from,
@@ -154,6 +157,50 @@ impl Laid {
     fn at(&self, position: u32) -> Option<&LaidWord> {
         let at = self.words.binary_search_by_key(&position, |word| word.position).ok()?;
         self.words.get(at)
+    }
+}
+
+/// First bytes of the terms asked for. A stem begins as its word does, except in Arabic, whose words are not ASCII:
+/// those, and all that folding may change, are always looked at.
+struct Beginnings([bool; 128]);
+
+impl Beginnings {
+    fn of(clause: &Clause, fields: &Fields) -> Self {
+        let mut wanted = Self([false; 128]);
+        wanted.of_clause(clause, fields);
+        wanted
+    }
+
+    fn of_clause(&mut self, clause: &Clause, fields: &Fields) {
+        match clause {
+            Clause::Words(spans) => self.of_spans(spans, fields),
+            Clause::All(parts) | Clause::Any(parts) => parts.iter().for_each(|part| self.of_clause(part, fields)),
+            Clause::Not(part) => self.of_clause(part, fields),
+            Clause::Everything | Clause::Nothing | Clause::Filter(_) => {}
+        }
+    }
+
+    fn of_spans(&mut self, spans: &Spans, fields: &Fields) {
+        match spans {
+            Spans::Slot(slot) => self.of_slot(slot, fields),
+            Spans::Row(row) => row.iter().for_each(|(_, slot)| self.of_slot(slot, fields)),
+            Spans::Any(branches) => branches.iter().for_each(|branch| self.of_spans(branch, fields)),
+            Spans::Near { sides, .. } => sides.iter().for_each(|side| self.of_spans(side, fields)),
+        }
+    }
+
+    fn of_slot(&mut self, slot: &Slot, fields: &Fields) {
+        // A stem stands after its language's mark.
+        let mark = usize::from(slot.field != fields.exact);
+        for term in slot.terms.iter() {
+            if let Some(wanted) = term.text.as_bytes().get(mark).and_then(|byte| self.0.get_mut(usize::from(*byte))) {
+                *wanted = true;
+            }
+        }
+    }
+
+    fn may_be(&self, first: u8) -> bool {
+        self.0.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or(true)
     }
 }
 

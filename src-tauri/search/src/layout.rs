@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::language::Language;
-use crate::words::{FormsCache, is_apostrophe, is_cut_short, spans};
+use crate::words::{FormsCache, is_apostrophe, is_cut_short, spans, write_exact_term};
 
 /// Positions left free after each part: more than any NEAR may span.
 pub(crate) const GAP: u32 = 10_000;
@@ -54,7 +54,13 @@ pub(crate) fn laid_out(language: Language, parts: &[Part<'_>]) -> String {
     text.push_str(language.tag());
     for part in parts {
         let _ = write!(text, "{PART}{}", part.copies);
-        text.extend(part.text.chars().map(|c| if c == PART { ' ' } else { c }));
+        let begin = text.len();
+        text.push_str(part.text);
+        if text[begin..].contains(PART) {
+            let clean = text[begin..].replace(PART, " ");
+            text.truncate(begin);
+            text.push_str(&clean);
+        }
     }
     text
 }
@@ -180,18 +186,22 @@ impl TokenStream for LayoutStream<'_> {
             if self.held == Held::Stems && is_elided(self.part, from, to) {
                 continue;
             }
-            let Some(forms) = self.cache.forms(&self.part[from..to], self.language) else {
-                continue;
-            };
-            let text = match self.held {
-                Held::Stems => {
-                    self.second.clone_from(&forms.plain_stem);
-                    &forms.stem
+            let word = &self.part[from..to];
+            match self.held {
+                Held::Exact => {
+                    if !write_exact_term(word, &mut self.token.text) {
+                        continue;
+                    }
                 }
-                Held::Exact => &forms.exact,
-            };
-            self.token.text.clear();
-            self.token.text.push_str(text);
+                Held::Stems => {
+                    let Some(forms) = self.cache.forms(word, self.language) else {
+                        continue;
+                    };
+                    self.second.clone_from(&forms.plain_stem);
+                    self.token.text.clear();
+                    self.token.text.push_str(&forms.stem);
+                }
+            }
             self.token.position = position as usize;
             self.token.offset_from = from;
             self.token.offset_to = to;

@@ -36,7 +36,7 @@ impl Spans {
     }
 
     /// At most how many entries match.
-    fn entries(&self) -> u64 {
+    pub(crate) fn entries(&self) -> u64 {
         match self {
             Self::Slot(slot) => slot.entries(),
             Self::Row(row) => row.iter().map(|(_, slot)| slot.entries()).min().unwrap_or(0),

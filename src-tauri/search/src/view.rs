@@ -18,6 +18,10 @@ pub(crate) struct View {
     pub segments: Vec<Arc<SegmentFacts>>,
     /// The languages its entries are in: a word is stemmed in these only.
     pub languages: Vec<Language>,
+    /// Every value of every facet.
+    pub buckets: Vec<(Facet, String)>,
+    /// By segment and signature, the numbers of its buckets.
+    pub in_buckets: Vec<Vec<Box<[u32]>>>,
     /// Places of groups in the order of their names, by segment and number; made when a search first asks for that order.
     places: OnceLock<Vec<Vec<u32>>>,
 }
@@ -25,7 +29,8 @@ pub(crate) struct View {
 /// What is known of every entry of a segment without reading what it stores.
 pub(crate) struct SegmentFacts {
     id: SegmentId,
-    pub signature: Column<u64>,
+    signature: Column<u64>,
+    numbers: OnceLock<Vec<u32>>,
     pub signatures: Vec<Signature>,
     pub group: Option<StrColumn>,
     pub ordinal: Column<u64>,
@@ -53,6 +58,7 @@ impl SegmentFacts {
         Ok(Self {
             id: reader.segment_id(),
             signature: signature.map_or_else(none, |column| column.ords().clone()),
+            numbers: OnceLock::new(),
             signatures,
             group: columns.str("group")?,
             ordinal: columns.column_opt("ordinal")?.unwrap_or_else(none),
@@ -69,6 +75,16 @@ impl SegmentFacts {
             source: columns.str("source")?,
             prior: columns.column_opt("prior")?.unwrap_or_else(none),
             spot: columns.column_opt("spot")?.unwrap_or_else(none),
+        })
+    }
+
+    /// The number of each entry's signature. Unpacked when first asked for: every facet of every search reads it.
+    pub(crate) fn numbers(&self) -> &[u32] {
+        self.numbers.get_or_init(|| {
+            let none = u32::try_from(self.signatures.len()).unwrap_or(u32::MAX);
+            (0..self.signature.num_docs())
+                .map(|doc| self.signature.first(doc).and_then(|number| u32::try_from(number).ok()).unwrap_or(none))
+                .collect()
         })
     }
 
@@ -107,12 +123,25 @@ impl View {
             .collect();
         languages.sort_unstable();
         languages.dedup();
-        Ok(Self {
-            searcher,
-            segments,
-            languages,
-            places: OnceLock::new(),
-        })
+        let mut numbers: BTreeMap<(Facet, &str), u32> = BTreeMap::new();
+        let mut in_buckets = Vec::with_capacity(segments.len());
+        for facts in &segments {
+            let of_segment = facts.signatures.iter().map(|signature| {
+                let values = signature.all();
+                values
+                    .map(|value| {
+                        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                        *numbers.entry(value).or_insert(next)
+                    })
+                    .collect()
+            });
+            in_buckets.push(of_segment.collect());
+        }
+        let mut buckets = vec![(Facet::Kind, String::new()); numbers.len()];
+        for ((facet, value), number) in numbers {
+            buckets[number as usize] = (facet, value.to_owned());
+        }
+        Ok(Self { searcher, segments, languages, buckets, in_buckets, places: OnceLock::new() })
     }
 
     /// The place of a segment's group among all groups by name.

@@ -3,8 +3,9 @@
 //! The one analysis of the crate: what is indexed, what is asked and what is highlighted all pass through here,
 //! so that a hit always shows what matched. Positions count words, also those no query can ask for.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use crate::endings::{after_stemming, arabic, before_stemming};
 use crate::fold::{folded, is_invisible, is_word_char};
@@ -111,12 +112,42 @@ pub(crate) fn spelling(word: &str) -> String {
     word.chars().filter(|c| !is_invisible(*c)).nfc().collect()
 }
 
-/// The forms of a word in a language; `None` when nothing of it counts.
-pub(crate) fn forms(word: &str, language: Language) -> Option<Forms> {
-    let word = match word.char_indices().find(|(at, c)| at + c.len_utf8() > LONGEST_WORD) {
+/// Writes the term of the exact field for a word; `false` when nothing of the word counts.
+pub(crate) fn write_exact_term(word: &str, into: &mut String) -> bool {
+    into.clear();
+    if word.is_ascii() {
+        let word = &word[..word.len().min(LONGEST_WORD)];
+        into.push_str(word);
+        into.make_ascii_lowercase();
+        if into != word {
+            into.push(SPELLING);
+            into.push_str(word);
+        }
+        return true;
+    }
+    let word = cut(word);
+    let plain = folded(word);
+    if plain.is_empty() {
+        return false;
+    }
+    into.push_str(&exact_term(&plain, &spelling(word)));
+    true
+}
+
+/// The word as far as the index keeps it.
+fn cut(word: &str) -> &str {
+    if word.len() <= LONGEST_WORD {
+        return word;
+    }
+    match word.char_indices().find(|(at, c)| at + c.len_utf8() > LONGEST_WORD) {
         Some((cut, _)) => &word[..cut],
         None => word,
-    };
+    }
+}
+
+/// The forms of a word in a language; `None` when nothing of it counts.
+pub(crate) fn forms(word: &str, language: Language) -> Option<Forms> {
+    let word = cut(word);
     let plain = folded(word);
     if plain.is_empty() {
         return None;
@@ -219,7 +250,7 @@ pub(crate) fn is_apostrophe(between: &str) -> bool {
 /// Forms of words already seen, so that each word of a language is stemmed once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FormsCache {
-    known: [HashMap<String, Option<Arc<Forms>>>; 8],
+    known: [FxHashMap<Box<str>, Option<Arc<Forms>>>; 8],
 }
 
 /// Beyond this many words of a language the cache starts anew; the frequent ones are back at once.
@@ -233,7 +264,7 @@ impl FormsCache {
             if known.len() >= CACHED_WORDS {
                 known.clear();
             }
-            known.insert(word.to_owned(), forms(word, language).map(Arc::new));
+            known.insert(word.into(), forms(word, language).map(Arc::new));
         }
         known.get(word).and_then(Option::as_ref)
     }

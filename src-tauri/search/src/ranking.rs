@@ -1,0 +1,170 @@
+//! The order of hits, and the best so many of them.
+//!
+//! A score is BM25 times the entry's prior: how much its kind counts and how new it is. At equal merit the newer comes first,
+//! then the order of documents, so that the same library gives the same pages everywhere.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use tantivy::DocId;
+
+use crate::ask::Sort;
+use crate::view::{SegmentFacts, View};
+
+/// A hit in its place. Ordered from worst to best.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ranked {
+    /// What the order asked for says; greater is better.
+    first: i64,
+    /// At equal merit, the newer.
+    second: i64,
+    /// At equal date, the same order in every index.
+    pub spot: Reverse<u64>,
+    ordinal: Reverse<u64>,
+    pub segment: u32,
+    pub doc: DocId,
+    pub score: f32,
+    /// Further hits of its document.
+    pub more: u32,
+}
+
+impl Ranked {
+    fn rank(&self) -> (i64, i64, Reverse<u64>, Reverse<u64>, Reverse<u32>, Reverse<DocId>) {
+        (
+            self.first,
+            self.second,
+            self.spot,
+            self.ordinal,
+            Reverse(self.segment),
+            Reverse(self.doc),
+        )
+    }
+}
+
+impl Eq for Ranked {}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+/// A score as a number that orders as it does, without the last bits, which depend on the order of additions.
+fn rounded(score: f32) -> i64 {
+    i64::from(score.max(0.0).to_bits() >> 8)
+}
+
+/// The order that a search asks for.
+pub(crate) struct Order<'a> {
+    pub sort: Sort,
+    /// Whether hits have scores of their own; else the prior alone ranks.
+    pub scored: bool,
+    pub view: &'a View,
+}
+
+impl Order<'_> {
+    /// Puts a hit among the best, if it is one.
+    pub(crate) fn offer(&self, top: &mut Top, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32) {
+        let score = self.score(facts, doc, score);
+        let first = self.first(segment, facts, doc, score);
+        if top.worst().is_none_or(|worst| first >= worst.first) {
+            top.put(self.placed(segment, facts, doc, score, first));
+        }
+    }
+
+    /// A hit in its place.
+    pub(crate) fn ranked(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32) -> Ranked {
+        let score = self.score(facts, doc, score);
+        self.placed(segment, facts, doc, score, self.first(segment, facts, doc, score))
+    }
+
+    fn score(&self, facts: &SegmentFacts, doc: DocId, score: f32) -> f32 {
+        let prior = facts.prior.first(doc).unwrap_or(1000) as f32 / 1000.0;
+        if self.scored { score * prior } else { prior }
+    }
+
+    fn first(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32) -> i64 {
+        match self.sort {
+            Sort::Relevance => rounded(score),
+            Sort::Date => facts.earliest.first(doc).map_or(i64::MIN, |day| -day),
+            Sort::DateDescending => facts.earliest.first(doc).unwrap_or(i64::MIN),
+            Sort::Document => {
+                let number = facts.group.as_ref().and_then(|column| column.ords().first(doc));
+                number.map_or(i64::MIN, |number| -self.view.place_of(segment, number))
+            }
+        }
+    }
+
+    fn placed(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32, first: i64) -> Ranked {
+        let second = match self.sort {
+            Sort::Relevance => facts.earliest.first(doc).unwrap_or(i64::MIN),
+            Sort::Date | Sort::DateDescending | Sort::Document => 0,
+        };
+        Ranked {
+            first,
+            second,
+            spot: Reverse(facts.spot.first(doc).unwrap_or(0)),
+            ordinal: Reverse(facts.ordinal.first(doc).unwrap_or(0)),
+            segment,
+            doc,
+            score,
+            more: 0,
+        }
+    }
+}
+
+/// The best so many; all of them when `usize::MAX` are wanted.
+pub(crate) struct Top {
+    wanted: usize,
+    heap: BinaryHeap<Reverse<Ranked>>,
+    all: Vec<Ranked>,
+}
+
+impl Top {
+    pub(crate) fn of(wanted: usize) -> Self {
+        Self {
+            wanted,
+            heap: BinaryHeap::new(),
+            all: Vec::new(),
+        }
+    }
+
+    /// The worst of the best, once there are enough.
+    fn worst(&self) -> Option<&Ranked> {
+        if self.wanted == usize::MAX || self.heap.len() < self.wanted {
+            return None;
+        }
+        self.heap.peek().map(|worst| &worst.0)
+    }
+
+    pub(crate) fn put(&mut self, ranked: Ranked) {
+        if self.wanted == usize::MAX {
+            self.all.push(ranked);
+        } else if self.heap.len() < self.wanted {
+            self.heap.push(Reverse(ranked));
+        } else if let Some(mut worst) = self.heap.peek_mut()
+            && ranked > worst.0
+        {
+            *worst = Reverse(ranked);
+        }
+    }
+
+    /// The score that a further hit must have to be among the best, with a margin for rounding.
+    pub(crate) fn threshold(&self) -> f32 {
+        self.worst().map_or(f32::MIN, |worst| worst.score * 0.9998)
+    }
+
+    /// The best first.
+    pub(crate) fn ranked(self) -> Vec<Ranked> {
+        let mut ranked = self.all;
+        ranked.extend(self.heap.into_iter().map(|Reverse(ranked)| ranked));
+        ranked.sort_unstable_by(|one, another| another.cmp(one));
+        ranked
+    }
+}
