@@ -332,6 +332,19 @@ source = "ecb"
 }
 
 #[test]
+fn a_slip_in_the_glossary_is_found_before_search_meets_it() {
+    let glossary = "[[term]]\nen = \"readmission\"\nfrr = [\"réadmission\"]\n\n[[terms]]\nen = []\n";
+    assert_eq!(
+        problems_with(&[("glossary.toml", glossary)]),
+        [
+            "glossary.toml:2: term: `en` must be a list, not a text (write [\"readmission\"])",
+            "glossary.toml:3: term: there is no field `frr` (did you mean fr?)",
+            "glossary.toml:5: this file holds [[term]], not terms (write [[term]] above each term)",
+        ]
+    );
+}
+
+#[test]
 fn a_document_has_the_passages_it_says() {
     let documents = r#"partner = "TN"
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use entente_domain::{Passage, Record, RecordId, rates::Rate};
+use entente_domain::{PartnerCode, Passage, Record, RecordId, rates::Rate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,41 @@ pub(super) struct About {
     pub licence: String,
     /// What it was made from, in a sentence.
     pub made_from: String,
+}
+
+/// A group of `glossary.toml`. Search gives it its meaning; here it is only held to its form, so that a slip is refused
+/// with its line before a library is made.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "the type is there for its form")]
+pub(super) struct Term {
+    /// The code of the partner that the group names.
+    #[serde(default)]
+    partner: Option<PartnerCode>,
+    /// English, the usual name first.
+    #[serde(default)]
+    en: Vec<String>,
+    /// French.
+    #[serde(default)]
+    fr: Vec<String>,
+    /// Arabic.
+    #[serde(default)]
+    ar: Vec<String>,
+    /// Turkish.
+    #[serde(default)]
+    tr: Vec<String>,
+    /// Serbian, in Latin letters; found in both scripts.
+    #[serde(default)]
+    sr: Vec<String>,
+    /// Italian.
+    #[serde(default)]
+    it: Vec<String>,
+    /// German.
+    #[serde(default)]
+    de: Vec<String>,
+    /// Short names, found in texts of any language as they are spelled.
+    #[serde(default)]
+    short: Vec<String>,
 }
 
 /// Stands in the schema for a full day.

@@ -78,10 +78,7 @@ pub(super) fn read_texts(mut given: Vec<(&str, &str)>, mut found: Found) -> Resu
                     .into_iter()
                     .map(|rate| (rate, index)),
             ),
-            Part::Glossary => {
-                let (_, sound) = file.table(&mut found);
-                glossary = sound.then(|| file.text.to_owned());
-            }
+            Part::Glossary => glossary = Some(front_matter::glossary(file, &mut shapes, &mut found)),
             Part::Records(kind) => {
                 let room = MOST_RECORDS - records.len();
                 let reading = Reading {

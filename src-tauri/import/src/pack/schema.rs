@@ -9,15 +9,16 @@ use entente_domain::{
 use schemars::JsonSchema;
 use serde_json::Value;
 
-use super::about::About;
+use super::about::{About, Term};
 
-/// A TOML file of an Entente pack: `pack.toml`, `exchange-rates.toml`, or a file of records.
+/// A TOML file of an Entente pack: `pack.toml`, `exchange-rates.toml`, `glossary.toml`, or a file of records.
 #[derive(JsonSchema)]
 #[schemars(untagged)]
 #[allow(dead_code, reason = "the types are there for their schema")]
 enum PackFile {
     About(About),
     Rates(RatesFile),
+    Glossary(GlossaryFile),
     Records(Box<RecordsFile>),
 }
 
@@ -28,6 +29,15 @@ enum PackFile {
 struct RatesFile {
     /// The rates, one a currency and year.
     rates: Vec<Rate>,
+}
+
+/// `glossary.toml`.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[allow(dead_code, reason = "the type is there for its schema")]
+struct GlossaryFile {
+    /// The groups of words that mean one thing.
+    term: Vec<Term>,
 }
 
 /// A file of records: one array, named after the kind of record that the file is named after.
@@ -73,7 +83,7 @@ struct RecordsFile {
     saved_searches: Vec<SavedSearch>,
 }
 
-/// The JSON Schema (2020-12) of the TOML files of a pack, glossary left aside, as text with sorted keys.
+/// The JSON Schema (2020-12) of the TOML files of a pack, as text with sorted keys.
 pub fn schema() -> String {
     let schema = sorted(schemars::schema_for!(PackFile).to_value());
     serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"
