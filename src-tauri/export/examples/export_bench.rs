@@ -86,9 +86,10 @@ fn main() {
         pack: "entente-curated",
     };
     let table = Table::of(&[RecordKind::Funding]);
-    let mut given = || (0..ROWS).map(|at| Ok(rows[at % rows.len()].clone()));
-    let plain = once(|| drop(csv(&folder.path().join("rows.csv"), table, &mut given(), &context).unwrap()));
-    let sheet = once(|| drop(xlsx(&folder.path().join("rows.xlsx"), table, &mut given(), &context).unwrap()));
+    let given = || (0..ROWS).map(|at| Ok(rows[at % rows.len()].clone()));
+    let written = |rows: u64| assert_eq!(rows, ROWS as u64, "a row a record");
+    let plain = once(|| written(csv(&folder.path().join("rows.csv"), table, &mut given(), &context).unwrap()));
+    let sheet = once(|| written(xlsx(&folder.path().join("rows.xlsx"), table, &mut given(), &context).unwrap()));
     let bytes = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().len() >> 20;
     println!("{ROWS} funding lines as CSV: {plain:.0?} ({} MiB)", bytes("rows.csv"));
     println!(

@@ -1,4 +1,5 @@
 //! Each format is read back: every statement has its note, every note its source, and the counts agree.
+#![allow(clippy::unwrap_used)] // What cannot be read ends a test.
 
 mod shipped;
 
@@ -145,8 +146,15 @@ fn a_row_of_a_table_never_stands_without_a_source() {
 fn the_same_document_gives_the_same_bytes() {
     let facts = shipped::facts("tunisia");
     for format in BriefFormat::ALL {
-        let once = format.write(&compose(&facts, &options()).unwrap()).unwrap();
-        let again = format.write(&compose(&facts, &options()).unwrap()).unwrap();
+        // One page of PDF shows as much as thirty, which an unoptimised build sets for a minute.
+        let length = if *format == BriefFormat::Pdf {
+            Length::OnePage
+        } else {
+            Length::Full
+        };
+        let options = BriefOptions { length, ..options() };
+        let once = format.write(&compose(&facts, &options).unwrap()).unwrap();
+        let again = format.write(&compose(&facts, &options).unwrap()).unwrap();
         assert!(
             once == again,
             "{format:?} must not depend on when or how often it is written"
@@ -267,7 +275,8 @@ fn with_tag<'a, 'i>(node: Node<'a, 'i>, tag: &'static str) -> impl Iterator<Item
 
 #[test]
 fn word_footnotes_are_real_and_each_names_its_source() {
-    for (facts, document) in documents() {
+    // A partner each, in English and in full: drawing their pictures takes an unoptimised build a while.
+    for (facts, document) in documents().iter().step_by(3) {
         let written = BriefFormat::Docx.write(document).unwrap();
         let parts = parts(&written.bytes);
         let xml = |name: &str| String::from_utf8(parts[name].clone()).unwrap();
@@ -470,4 +479,88 @@ fn words_of_records_say_their_language_in_a_french_brief() {
         html.contains("Union européenne – Tunisie"),
         "the partner has its French name"
     );
+}
+
+#[test]
+fn a_pdf_is_tagged_its_notes_are_notes_and_it_carries_its_facts() {
+    use hayro_syntax::{
+        Pdf,
+        object::{Dict, Name, Object},
+    };
+    let facts = shipped::facts("tunisia");
+    let options = BriefOptions {
+        length: Length::OnePage,
+        marking: Some("تونس · Србија · ﷽ · 中".to_owned()),
+        ..options()
+    };
+    let document = compose(&facts, &options).unwrap();
+    let written = BriefFormat::Pdf.write(&document).unwrap();
+    assert_eq!(recheck(&written.bytes).unwrap(), document.manifest);
+    let file = Pdf::new(written.bytes.clone()).unwrap();
+    let dictionaries: Vec<Dict<'_>> = file.objects().into_iter().filter_map(Object::into_dict).collect();
+    let tagged = |kind: &str| {
+        dictionaries
+            .iter()
+            .filter(|one| one.get::<Name<'_>>("S").is_some_and(|name| &*name == kind.as_bytes()))
+            .count()
+    };
+    assert_eq!(tagged("Note"), written.footnotes, "each footnote is tagged as one");
+    assert!(
+        tagged("H1") > 1 && tagged("Table") >= 1 && tagged("TH") >= 1,
+        "headings and tables are tagged"
+    );
+    let metadata = String::from_utf8_lossy(&written.bytes).into_owned();
+    for claim in ["<pdfuaid:part>1</pdfuaid:part>", "<pdfaid:part>3</pdfaid:part>"] {
+        assert!(metadata.contains(claim), "the file says what it holds to: {claim}");
+    }
+}
+
+#[test]
+fn a_comparison_sets_partners_side_by_side_with_their_sources() {
+    let partners = [shipped::facts("tunisia"), shipped::facts("egypt")];
+    let document = entente_export::brief::compare(&partners, &options()).unwrap();
+    assert!(document.title.contains("Tunisia") && document.title.contains("Egypt"));
+    for statement in document.blocks.iter().flat_map(Block::statements) {
+        assert!(
+            !statement.notes().is_empty(),
+            "“{}” must say where it is written",
+            statement.text()
+        );
+    }
+    let compared = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block, Block::Table(_)))
+        .count();
+    assert!(compared > 4, "a table of key figures and one a strand: {compared}");
+    let refusal = entente_export::brief::compare(&partners[..1], &options())
+        .unwrap_err()
+        .to_string();
+    assert!(refusal.contains("two partners"), "{refusal}");
+}
+
+#[test]
+fn a_timeline_is_drawn_with_every_entry_in_words() {
+    use entente_domain::Record;
+    use entente_export::{TimelineEntry, timeline_svg};
+    let facts = shipped::facts("tunisia");
+    let entries: Vec<TimelineEntry> = facts
+        .events
+        .iter()
+        .cloned()
+        .filter_map(|event| TimelineEntry::of(&Record::Event(event)))
+        .collect();
+    let svg = timeline_svg("Tunisia", &entries, options().as_of, Language::English);
+    let drawing = roxmltree::Document::parse(&svg).unwrap();
+    let words: String = drawing
+        .descendants()
+        .filter(|one| one.is_text())
+        .filter_map(|one| one.text())
+        .collect();
+    let run_together: String = words.split_whitespace().collect();
+    for event in &facts.events {
+        let title: String = event.title.split_whitespace().collect();
+        assert!(run_together.contains(&title), "{} is told in words", event.id);
+    }
+    assert!(!svg.contains("href"), "nothing leads outside");
 }
