@@ -29,6 +29,13 @@ export interface Backend {
   /** Answers where the copy is. */
   backup(): Promise<string>;
   changes(id: string | null): Promise<A.ChangeRow[]>;
+  /** Records in a format other programs read. Asks where with the system's dialog; null when the user leaves it. */
+  exportRecords(ask: A.ExportAsk, name: string): Promise<A.Exported | null>;
+  savedSearches(): Promise<A.SavedSearch[]>;
+  saveSearch(label: string, query: string): Promise<void>;
+  forgetSearch(id: string): Promise<void>;
+  /** What is wrong with a record as the user wants it, by field. */
+  examine(record: A.AnyRecord): Promise<A.Finding[]>;
   edit(record: A.AnyRecord): Promise<void>;
   undo(sequence: number): Promise<void>;
   decisions(): Promise<A.DecisionRow[]>;

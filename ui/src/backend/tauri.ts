@@ -2,7 +2,7 @@
 import { open, save } from "@tauri-apps/plugin-dialog";
 
 import type { Backend } from "./backend";
-import { commands, type CommandError } from "./bindings";
+import { commands, type CommandError, type ExportFormat } from "./bindings";
 
 type Result<T> = { status: "ok"; data: T } | { status: "error"; error: CommandError };
 
@@ -13,9 +13,21 @@ async function answer<T>(asked: Promise<Result<T>>): Promise<T> {
   return result.data;
 }
 
-async function done(asked: Promise<Result<null>>): Promise<void> {
+async function done(asked: Promise<Result<unknown>>): Promise<void> {
   await answer(asked);
 }
+
+/** What a file of each format is called. */
+const EXTENSIONS: Record<ExportFormat, string> = {
+  csv: "csv",
+  xlsx: "xlsx",
+  jsonl: "jsonl",
+  ris: "ris",
+  bibtex: "bib",
+  csl: "json",
+  ics: "ics",
+  iati: "xml",
+};
 
 export function tauriBackend(): Backend {
   return {
@@ -47,6 +59,16 @@ export function tauriBackend(): Backend {
     check: () => answer(commands.check()),
     backup: () => answer(commands.backup()),
     changes: (id) => answer(commands.changes(id, null)),
+    exportRecords: async (ask, name) => {
+      const extension = EXTENSIONS[ask.format];
+      const filters = [{ name: ask.format.toUpperCase(), extensions: [extension] }];
+      const path = await save({ defaultPath: `${name}.${extension}`, filters });
+      return path === null ? null : answer(commands.export(ask, path));
+    },
+    savedSearches: () => answer(commands.savedSearches()),
+    saveSearch: (label, query) => done(commands.saveSearch(label, query)),
+    forgetSearch: (id) => done(commands.forgetSearch(id)),
+    examine: (record) => answer(commands.examine(record)),
     edit: (record) => done(commands.edit(record, null)),
     undo: (sequence) => done(commands.undo(sequence)),
     decisions: () => answer(commands.decisions()),
