@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    links::{ClassNo, LineNo, Links},
+    links::{ClassNo, Grouped, LineNo, Links},
     standing::{has_come, sum_in},
 };
 use crate::{CountsAs, Currency, FundingKind, FundingLine, Money, Stage};
@@ -22,7 +22,7 @@ pub(super) struct Figure {
     end: u32,
 }
 
-/// The figures of one stage, by line.
+/// The figures of one stage, by line until they are put [by class](StageFigures::by_class).
 #[derive(Debug, Default)]
 pub(super) struct StageFigures {
     pub(super) figures: Vec<Figure>,
@@ -34,6 +34,20 @@ impl StageFigures {
     /// The amounts of a figure.
     pub(super) fn of(&self, figure: Figure) -> &[(Currency, i128)] {
         &self.amounts[figure.start as usize..figure.end as usize]
+    }
+}
+
+impl StageFigures {
+    /// The same figures by class, their amounts in the same order: a sweep over the classes then reads memory forwards.
+    pub(super) fn by_class(self, classes: usize) -> Self {
+        let mut amounts = Vec::with_capacity(self.amounts.len());
+        let mut figures = Grouped::new(classes, &self.figures, |figure| figure.class).into_items();
+        for figure in &mut figures {
+            let start = amounts.len() as u32;
+            amounts.extend_from_slice(self.of(*figure));
+            (figure.start, figure.end) = (start, amounts.len() as u32);
+        }
+        Self { figures, amounts }
     }
 }
 

@@ -253,7 +253,7 @@ impl<'t, 'a> Tally<'t, 'a> {
             .map_or_else(|| self.links.first_member(class), |figure| figure.line)
     }
 
-    /// What becomes of each line with a figure, by line.
+    /// What becomes of each line with a figure, in the order of the figures.
     pub(super) fn verdicts(&self) -> Vec<(LineNo, Verdict)> {
         let verdict = |figure: &Figure| (figure.line, self.verdict(figure));
         self.figures.figures.iter().map(verdict).collect()
@@ -326,6 +326,7 @@ impl<'t, 'a> Tally<'t, 'a> {
             }
         }
         for cell in cells {
+            cell.counted.sort_unstable();
             cell.summed_from.sort_unstable();
         }
     }

@@ -118,11 +118,12 @@ impl<'a> Ledger<'a> {
             fate.reached = take(&mut figures, links, no, day);
         }
         let (mut sums, mut warnings) = (Vec::new(), Vec::new());
-        for (&stage, figures) in Stage::ALL.iter().zip(&figures) {
+        for (&stage, figures) in Stage::ALL.iter().zip(figures) {
             if figures.figures.is_empty() {
                 continue;
             }
-            let tally = Tally::new(links, figures, stage);
+            let figures = figures.by_class(links.classes());
+            let tally = Tally::new(links, &figures, stage);
             let verdicts = tally.verdicts();
             for &(line, verdict) in &verdicts {
                 fates[line as usize].verdicts[stage as usize] = verdict;

@@ -2,14 +2,14 @@
 
 /// Items in groups, the groups one after another.
 #[derive(Debug)]
-pub(super) struct Grouped<T> {
+pub(in crate::ledger) struct Grouped<T> {
     items: Vec<T>,
     starts: Vec<u32>,
 }
 
-impl<T: Copy + Ord> Grouped<T> {
+impl<T: Copy> Grouped<T> {
     /// Groups items by a number below `groups`, keeping their order within a group.
-    pub(super) fn new(groups: usize, items: &[T], group: impl Fn(&T) -> u32) -> Self {
+    pub(in crate::ledger) fn new(groups: usize, items: &[T], group: impl Fn(&T) -> u32) -> Self {
         let mut starts = vec![0_u32; groups + 1];
         for item in items {
             starts[group(item) as usize + 1] += 1;
@@ -28,12 +28,17 @@ impl<T: Copy + Ord> Grouped<T> {
     }
 
     /// The items of a group.
-    pub(super) fn get(&self, group: u32) -> &[T] {
+    pub(in crate::ledger) fn get(&self, group: u32) -> &[T] {
         &self.items[self.range(group as usize)]
     }
 
     /// Every item, group by group.
-    pub(super) fn items(&self) -> &[T] {
+    pub(in crate::ledger) fn into_items(self) -> Vec<T> {
+        self.items
+    }
+
+    /// Every item, group by group.
+    pub(in crate::ledger) fn items(&self) -> &[T] {
         &self.items
     }
 
@@ -42,12 +47,12 @@ impl<T: Copy + Ord> Grouped<T> {
     }
 
     /// How many groups there are.
-    pub(super) fn groups(&self) -> usize {
+    pub(in crate::ledger) fn groups(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// Puts each group in order.
-    pub(super) fn sort<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
+    pub(in crate::ledger) fn sort<K: Ord>(&mut self, key: impl Fn(&T) -> K) {
         for group in 0..self.groups() {
             let range = self.range(group);
             self.items[range].sort_unstable_by_key(&key);
@@ -55,7 +60,7 @@ impl<T: Copy + Ord> Grouped<T> {
     }
 
     /// Keeps the first of items that follow each other in a group and are alike.
-    pub(super) fn dedup(&mut self, alike: impl Fn(&T, &T) -> bool) {
+    pub(in crate::ledger) fn dedup(&mut self, alike: impl Fn(&T, &T) -> bool) {
         let mut kept = Vec::with_capacity(self.items.len());
         for group in 0..self.groups() {
             let range = self.range(group);

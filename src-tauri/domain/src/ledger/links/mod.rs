@@ -7,7 +7,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use self::{grouped::Grouped, order::wholes_first};
+pub(super) use self::grouped::Grouped;
+use self::order::wholes_first;
 use crate::{Currency, FundingKind, FundingLine, RecordId, Stage};
 
 /// Why no total can be made.
