@@ -45,14 +45,26 @@ pub(crate) fn bench(arguments: &[&str]) -> Outcome {
         Some((name, options)) => (Some(*name), options),
         None => (None, &[][..]),
     };
-    let chosen: Vec<_> = BENCHES.iter().filter(|(name, ..)| wanted.is_none_or(|wanted| wanted == *name)).collect();
+    let chosen: Vec<_> = BENCHES
+        .iter()
+        .filter(|(name, ..)| wanted.is_none_or(|wanted| wanted == *name))
+        .collect();
     if chosen.is_empty() {
         let names: Vec<_> = BENCHES.iter().map(|(name, ..)| *name).collect();
         return Err(format!("there is no such bench: choose one of {}", names.join(", ")));
     }
     for (name, package, example) in chosen {
         println!("\n== {name}");
-        let mut run = cargo(&["run", "--quiet", "--release", "--package", package, "--example", example, "--"]);
+        let mut run = cargo(&[
+            "run",
+            "--quiet",
+            "--release",
+            "--package",
+            package,
+            "--example",
+            example,
+            "--",
+        ]);
         run.args(options);
         go(run)?;
     }

@@ -120,7 +120,7 @@ fn steps(profile: Profile) -> Vec<Step> {
         Step::new("system packages", prepare("system")),
         Step::new("Rust tools", prepare("rust")),
         Step::new("UI packages", prepare("ui")),
-        Step::new("format", cargo(&["fmt", "--all", "--check"])),
+        Step::new("format", cargo(&["fmt", "--all", "--check", "--", "--color=never"])),
         Step::new("UI checks", npm(&["run", "check"])),
         Step::new("UI tests", npm(&["test"])),
         Step::new("UI build", npm(&["run", "build"])),
