@@ -122,10 +122,12 @@ pub(crate) fn answer(arguments: Arguments) -> anyhow::Result<Answer> {
         moment,
         now,
     };
+    let answer = carry_out(&asking, command);
+    // Said last: the index is opened, and mended, by the first question that needs it.
     for mended in asking.library.mended() {
         report::tell(&mended);
     }
-    carry_out(&asking, command)
+    answer
 }
 
 fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use entente_domain::{CommitmentState, DateRule, Edtf, FundingKind, Party, RecordId, RecordKind, Strand};
+use entente_domain::{CommitmentState, DateRule, Edtf, FundingKind, Party, RecordId, RecordKind, Strand, UnknownWord};
 use entente_library::KnownOn;
 
 /// Explore the EU's partnerships with third countries: what was agreed, what each side undertook, what was pledged and
@@ -402,10 +402,16 @@ pub(crate) enum State {
     Overdue,
 }
 
-fn state(word: &str) -> Result<State, entente_domain::UnknownWord> {
+fn state(word: &str) -> Result<State, UnknownWord> {
     match word {
         "overdue" => Ok(State::Overdue),
-        _ => word.parse().map(State::Stored),
+        _ => word
+            .parse()
+            .map(State::Stored)
+            .map_err(|unknown: UnknownWord| UnknownWord {
+                known: format!("{}, overdue", unknown.known),
+                ..unknown
+            }),
     }
 }
 

@@ -1,5 +1,10 @@
 //! The pack that is built into the program, and taking it in.
 
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
 use chrono::{DateTime, Utc};
 use entente_import::Pack;
 use entente_store::{Edit, PackRelease};
@@ -12,6 +17,9 @@ static DATA: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../data");
 /// The pack's title, for the briefs made from it.
 pub(crate) const TITLE: &str =
     "Partnerships of the European Union with Tunisia, Egypt, Mauritania, Lebanon, Türkiye, Libya and Serbia";
+
+/// How long a program waits for another that is making the library.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The setting that keeps a pack's glossary.
 pub(crate) const GLOSSARY: &str = "glossary";
@@ -61,13 +69,20 @@ pub(crate) fn take_in(library: &Library, now: DateTime<Utc>) -> Result<(), Error
         return Ok(());
     }
     let pack = pack()?;
-    let mut writer = match library.writer() {
-        Err(Error::Store(entente_store::Error::Held { .. } | entente_store::Error::CannotWrite { .. }))
-            if !seen.is_empty() =>
-        {
-            return Ok(());
+    let begun = Instant::now();
+    let mut writer = loop {
+        match library.writer() {
+            Err(Error::Store(entente_store::Error::Held { .. } | entente_store::Error::CannotWrite { .. }))
+                if !seen.is_empty() =>
+            {
+                return Ok(());
+            }
+            // Whoever holds a library without a pack is just making it.
+            Err(Error::Store(entente_store::Error::Held { .. })) if begun.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(20));
+            }
+            other => break other?,
         }
-        other => other?,
     };
     // Another program may have taken it in while this one waited for the writer.
     if writer

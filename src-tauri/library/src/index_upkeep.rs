@@ -5,12 +5,13 @@
 
 use std::{
     collections::BTreeSet,
+    path::Path,
     thread,
     time::{Duration, Instant},
 };
 
 use entente_domain::{Document, Record, RecordId};
-use entente_search::{Index, Writer};
+use entente_search::{Glossary, Index, Writer};
 use entente_store::{Snapshot, Store};
 
 use crate::{Error, Library, entry};
@@ -23,7 +24,7 @@ impl Library {
     pub(crate) fn index(&self) -> Result<&Index, Error> {
         if self.index.get().is_none() {
             let glossary = self.glossary(&self.store.read()?)?;
-            let opened = Index::open(&self.index_folder(), glossary)?;
+            let opened = open(&self.index_folder(), glossary)?;
             if let Some(reason) = opened.made_anew() {
                 self.mend(format!("The search index was made anew: {reason}."));
             }
@@ -40,6 +41,19 @@ impl Library {
         match self.index.get() {
             Some(index) => bring_up_to_date(index, &self.store),
             None => Ok(()),
+        }
+    }
+}
+
+/// Opens the index. Another program that is just making it is waited for.
+fn open(folder: &Path, glossary: Glossary) -> Result<Index, Error> {
+    let begun = Instant::now();
+    loop {
+        match Index::open(folder, glossary.clone()) {
+            Err(entente_search::Error::WriterBusy(_)) if begun.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(20));
+            }
+            other => return Ok(other?),
         }
     }
 }

@@ -75,8 +75,13 @@ impl Library {
     ///
     /// The backup is not sound, or a program writes to the library; then nothing changed.
     pub fn restore(folder: &Path, backup: &Path, now: DateTime<Utc>) -> Result<Option<PathBuf>, Error> {
-        std::fs::File::open(backup).map_err(|reason| Error::CannotRead {
+        fs::File::open(backup).map_err(|reason| Error::CannotRead {
             path: backup.to_owned(),
+            reason,
+        })?;
+        // A library may be put where there was none: on a new machine.
+        fs::create_dir_all(folder).map_err(|reason| Error::CannotWrite {
+            path: folder.to_owned(),
             reason,
         })?;
         let restored = entente_store::restore(folder, backup, PROGRAM, now)?;
