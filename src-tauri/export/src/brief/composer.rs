@@ -151,6 +151,13 @@ impl<'a> Composer<'a> {
         self.blocks.push(Block::Remark(self.say(phrase)));
     }
 
+    /// Says that records are quoted as they stand, where the brief is in another language than theirs.
+    pub fn language_of_records(&mut self) {
+        if self.language() != RECORDS {
+            self.remark(Phrase::RemarkRecordLanguage);
+        }
+    }
+
     fn particulars(&self) -> Vec<(String, String)> {
         let options = self.options;
         let language = self.language();

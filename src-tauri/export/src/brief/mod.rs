@@ -33,6 +33,7 @@ pub fn compose(facts: &BriefFacts, options: &BriefOptions) -> Result<Document, E
     if full && options.parts.len() > 1 {
         brief.contents();
     }
+    brief.language_of_records();
     if options.has(Part::StateOfPlay) {
         state_of_play::write(&mut brief)?;
     }

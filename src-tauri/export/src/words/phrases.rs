@@ -35,7 +35,6 @@ phrases! {
     KnownOn: "As recorded on", "Telle qu’enregistrée le";
     Period: "Period", "Période";
     Strands: "Strands", "Volets";
-    AllStrands: "all", "tous";
     Data: "Data", "Données";
     PackTitle: "Records of this library (pack {pack})", "Fiches de cette bibliothèque (lot {pack})";
     DataOf: "Pack {pack}, version {version}, data of {date}", "Lot {pack}, version {version}, données au {date}";
@@ -84,16 +83,13 @@ phrases! {
     ColEvidence: "Evidence", "Éléments de preuve";
     ColStage: "Stage", "Étape";
     ColLine: "Line", "Ligne";
-    ColStrand: "Strand", "Volet";
     ColAmount: "Amount", "Montant";
-    ColFund: "Fund", "Fonds";
     ColReached: "Stages reached", "Étapes franchies";
     ColReason: "Why it was not added", "Pourquoi elle n’est pas additionnée";
     ColFigure: "Figure", "Chiffre";
     ColPeriod: "Period", "Période";
     ColSubject: "Subject", "Objet";
     ColDate: "Date", "Date";
-    ColEvent: "Event", "Événement";
     ColSpeaker: "Who says it", "Qui le dit";
     ColSays: "What they say", "Ce qu’ils disent";
     ColRecord: "Record", "Fiche";
@@ -120,7 +116,6 @@ phrases! {
     CountOf: "Count of records: {what}.", "Nombre de fiches : {what}.";
     CountInstruments: "instruments in this brief", "instruments dans cette fiche";
     CountCommitments: "commitments in this brief by their standing on {day}", "engagements dans cette fiche selon leur situation au {day}";
-    CountEvents: "events in this brief", "événements dans cette fiche";
     CountContested: "facts on which this brief’s sources disagree", "faits sur lesquels les sources de cette fiche divergent";
     DerivedGap: "Found by comparing the records of this brief.", "Constaté en comparant les fiches de ce document.";
     FromChangeLog: "From the library’s change log.", "D’après le journal des modifications.";
@@ -129,7 +124,7 @@ phrases! {
     RemarkContested: "Sources disagree on what follows. Each version stands with its speaker and source; none is preferred.", "Les sources divergent sur ce qui suit. Chaque version figure avec son auteur et sa source ; aucune n’est privilégiée.";
     RemarkGaps: "What the records do not show. The absence of a record is not evidence that nothing happened.", "Ce que les fiches ne montrent pas. L’absence de fiche ne prouve pas que rien ne s’est passé.";
     RemarkNothing: "Nothing is recorded under this heading for the chosen period and strands.", "Rien n’est enregistré sous ce titre pour la période et les volets choisis.";
-    RemarkRecordLanguage: "", "Les textes des fiches sont reproduits dans leur langue, l’anglais.";
+    RemarkRecordLanguage: "Records are quoted in their own language, English.", "Les textes des fiches sont reproduits dans leur langue, l’anglais.";
     Returned: "Money that was returned", "Fonds restitués";
     SentenceReturned: "{title}: {amount} was returned ({date}).", "{title} : {amount} restitués ({date}).";
     SentenceReturnedNoAmount: "{title}: money was returned ({date}); the source gives no amount.", "{title} : des fonds ont été restitués ({date}) ; la source ne donne pas de montant.";
@@ -179,9 +174,6 @@ phrases! {
     ChangeChanged: "changed: {fields}", "modifiée : {fields}";
     ChangeRemoved: "removed", "retirée";
     AtStage: "{stage} {date}: {amount}", "{stage} {date} : {amount}";
-    Claimed: "{speaker}: {says}", "{speaker} : {says}";
-    Of: "{n} of {total}", "{n} sur {total}";
-    ThisPack: "This library", "Cette bibliothèque";
 }
 
 impl Phrase {
