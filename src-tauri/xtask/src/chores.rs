@@ -75,9 +75,13 @@ pub(crate) fn bench(arguments: &[&str]) -> Outcome {
 pub(crate) fn package(bundles: &[&str]) -> Outcome {
     machine::system_packages(WINDOW)?;
     machine::ui_packages()?;
+    go(cargo(&["build", "--package", "entente-cli", "--release"]))?;
     let bundles = if bundles.is_empty() { &["deb"] } else { bundles };
     let mut build = npm(&["run", "tauri", "--", "build", "--bundles"]);
-    build.arg(bundles.join(","));
+    // The command line comes along in the package. Not in tauri.conf.json: there it would have to be built for any build.
+    let entente = Profile::Optimised.built("entente");
+    let along = format!(r#"{{"bundle":{{"linux":{{"deb":{{"files":{{"/usr/bin/entente":{entente:?}}}}}}}}}}}"#);
+    build.args([&bundles.join(","), "--config", &along]);
     go(build)?;
     println!("\nMade in {}", target().join("release/bundle").display());
     Ok(())
