@@ -7,9 +7,9 @@ use entente_search::{Entry, EntryAmount, EntryDate, Key};
 use crate::record_words::words;
 
 /// A partner's own instrument stands above a passing mention at equal words.
-const INSTRUMENT_WEIGHT: f32 = 1.5;
+const INSTRUMENT_WEIGHT: f32 = 1.25;
 /// A partner's own page stands above its records.
-const PARTNER_WEIGHT: f32 = 2.0;
+const PARTNER_WEIGHT: f32 = 1.1;
 
 /// A record as the index holds it; `None` for records that a search does not find.
 pub(crate) fn of_record(record: &Record) -> Option<Entry> {

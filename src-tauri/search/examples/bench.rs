@@ -40,7 +40,11 @@ struct Options {
 }
 
 fn options() -> Outcome<Options> {
-    let mut options = Options { sizes: vec![10_000, 100_000], corpus: None, seed: 2_023 };
+    let mut options = Options {
+        sizes: vec![10_000, 100_000],
+        corpus: None,
+        seed: 2_023,
+    };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} wants a value"));
@@ -106,9 +110,15 @@ education social humanitarian civil society human dialogue reform budget grants 
 
 impl Words {
     fn of(chance: &mut Chance) -> Self {
-        const BEGIN: [&str; 18] = ["b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "st", "pr", "tr", "con", "re"];
-        const MIDDLE: [&str; 14] = ["a", "e", "i", "o", "u", "al", "er", "in", "or", "en", "ar", "ol", "es", "ist"];
-        const END: [&str; 16] = ["tion", "ment", "ed", "ing", "al", "ity", "s", "er", "ance", "ive", "or", "y", "ism", "e", "ial", "ure"];
+        const BEGIN: [&str; 18] = [
+            "b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "st", "pr", "tr", "con", "re",
+        ];
+        const MIDDLE: [&str; 14] = [
+            "a", "e", "i", "o", "u", "al", "er", "in", "or", "en", "ar", "ol", "es", "ist",
+        ];
+        const END: [&str; 16] = [
+            "tion", "ment", "ed", "ing", "al", "ity", "s", "er", "ance", "ive", "or", "y", "ism", "e", "ial", "ure",
+        ];
         let mut words: Vec<String> = COMMON.split_whitespace().map(str::to_owned).collect();
         let mut known: std::collections::BTreeSet<String> = words.iter().cloned().collect();
         while words.len() < 60_000 {
@@ -141,7 +151,9 @@ impl Words {
 fn made(number: usize, seed: u64) -> Vec<Passage> {
     let mut chance = Chance(seed | 1);
     let words = Words::of(&mut chance);
-    let partners = ["TN", "TN", "TN", "EG", "EG", "TR", "TR", "TR", "TR", "RS", "LB", "LY", "MR"];
+    let partners = [
+        "TN", "TN", "TN", "EG", "EG", "TR", "TR", "TR", "TR", "RS", "LB", "LY", "MR",
+    ];
     (0..number)
         .map(|at| {
             let length = 8 + chance.below(30) + chance.below(30);
@@ -182,7 +194,10 @@ fn from_file(path: &Path, number: usize) -> Outcome<Vec<Passage>> {
 }
 
 fn entry(passage: &Passage, ordinal: u32) -> Entry {
-    let key = Key::Passage { document: passage.document.clone(), ordinal };
+    let key = Key::Passage {
+        document: passage.document.clone(),
+        ordinal,
+    };
     let mut entry = Entry::new(key, "passage", &passage.title, &passage.text);
     entry.language.clone_from(&passage.language);
     entry.heading.clone_from(&passage.heading);
@@ -190,7 +205,11 @@ fn entry(passage: &Passage, ordinal: u32) -> Entry {
     entry.partners = passage.partner.iter().cloned().collect();
     entry.date = passage.date.as_ref().and_then(|text| {
         let day: NaiveDate = text.parse().ok()?;
-        Some(EntryDate { text: text.clone(), earliest: day, latest: day })
+        Some(EntryDate {
+            text: text.clone(),
+            earliest: day,
+            latest: day,
+        })
     });
     entry
 }
@@ -238,7 +257,13 @@ fn build_plain_table(folder: &Path, passages: &[Passage]) -> Outcome<()> {
         let mut insert = change.prepare("INSERT INTO passage (document, language, date, partner, heading, locator, text) VALUES (?, ?, ?, ?, ?, ?, ?)")?;
         for passage in passages {
             insert.execute((
-                &passage.document, &passage.language, &passage.date, &passage.partner, &passage.heading, &passage.locator, &passage.text,
+                &passage.document,
+                &passage.language,
+                &passage.date,
+                &passage.partner,
+                &passage.heading,
+                &passage.locator,
+                &passage.text,
             ))?;
         }
     }
@@ -275,26 +300,40 @@ fn build_entente(folder: &Path, passages: &[Passage]) -> Outcome<Index> {
 }
 
 fn words_of(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 /// Queries of a class, drawn from the passages so that they find something: words of every frequency, phrases that are there.
 fn asked(class: &str, passages: &[Passage], bare: &Bare, chance: &mut Chance) -> Vec<Asked> {
     let term = |word: &str| -> Box<dyn Query> {
-        Box::new(TermQuery::new(Term::from_field_text(bare.text, word), IndexRecordOption::WithFreqs))
+        Box::new(TermQuery::new(
+            Term::from_field_text(bare.text, word),
+            IndexRecordOption::WithFreqs,
+        ))
     };
     let mut all = Vec::new();
     while all.len() < QUERIES {
         let passage = &passages[chance.below(passages.len())];
         let words = words_of(&passage.text);
-        let long: Vec<&str> = words.iter().map(String::as_str).filter(|word| word.len() >= 5 && word.is_ascii()).collect();
+        let long: Vec<&str> = words
+            .iter()
+            .map(String::as_str)
+            .filter(|word| word.len() >= 5 && word.is_ascii())
+            .collect();
         if long.len() < 4 {
             continue;
         }
         let begin = chance.below(long.len() - 3);
         let (entente, tantivy, fts5): (String, Box<dyn Query>, String) = match class {
             // Exact words, so that all three look for the same entries; Entente's stems are the next class.
-            "one word" => (format!("\"{}\"", long[begin]), term(long[begin]), long[begin].to_owned()),
+            "one word" => (
+                format!("\"{}\"", long[begin]),
+                term(long[begin]),
+                long[begin].to_owned(),
+            ),
             "one word, any form" => (long[begin].to_owned(), term(long[begin]), long[begin].to_owned()),
             "two words" | "three words" => {
                 let number = if class == "two words" { 2 } else { 3 };
@@ -313,7 +352,12 @@ fn asked(class: &str, passages: &[Passage], bare: &Bare, chance: &mut Chance) ->
                 if chosen[0] == chosen[1] {
                     continue;
                 }
-                let query = PhraseQuery::new(chosen.iter().map(|word| Term::from_field_text(bare.text, word)).collect());
+                let query = PhraseQuery::new(
+                    chosen
+                        .iter()
+                        .map(|word| Term::from_field_text(bare.text, word))
+                        .collect(),
+                );
                 let quoted = format!("\"{}\"", chosen.join(" "));
                 (quoted.clone(), Box::new(query), quoted)
             }
@@ -335,13 +379,24 @@ fn asked(class: &str, passages: &[Passage], bare: &Bare, chance: &mut Chance) ->
                     (Occur::Must, term(long[begin])),
                     (
                         Occur::Must,
-                        Box::new(TermQuery::new(Term::from_field_text(bare.partner, "TN"), IndexRecordOption::Basic)),
+                        Box::new(TermQuery::new(
+                            Term::from_field_text(bare.partner, "TN"),
+                            IndexRecordOption::Basic,
+                        )),
                     ),
                 ]);
-                (format!("{} partner:TN", long[begin]), Box::new(query), format!("text:{} AND partner:TN", long[begin]))
+                (
+                    format!("{} partner:TN", long[begin]),
+                    Box::new(query),
+                    format!("text:{} AND partner:TN", long[begin]),
+                )
             }
         };
-        all.push(Asked { entente: Ask::for_text(entente), tantivy, fts5 });
+        all.push(Asked {
+            entente: Ask::for_text(entente),
+            tantivy,
+            fts5,
+        });
     }
     all
 }
@@ -359,7 +414,10 @@ fn ask_bare(searcher: &tantivy::Searcher, bare: &Bare, asked: &Asked) -> Outcome
     let mut length = 0;
     for (_, address) in top {
         let document: TantivyDocument = searcher.doc(address)?;
-        let text = document.get_first(bare.text).and_then(|value| value.as_str()).unwrap_or_default();
+        let text = document
+            .get_first(bare.text)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default();
         length += snippets.snippet(text).fragment().len();
     }
     Ok(count + length)
@@ -396,7 +454,10 @@ fn timed(times: &mut Times, work: impl FnOnce() -> Outcome<usize>) -> Outcome<us
 
 fn folder_size(folder: &Path) -> u64 {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    files.filter_map(|file| file.metadata().ok()).map(|about| about.len()).sum()
+    files
+        .filter_map(|file| file.metadata().ok())
+        .map(|about| about.len())
+        .sum()
 }
 
 /// Memory of this process in MiB, now and at most so far; `None` where the system does not say.
@@ -404,9 +465,26 @@ fn memory() -> Option<(u64, u64)> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let of = |name: &str| -> Option<u64> {
         let line = status.lines().find(|line| line.starts_with(name))?;
-        line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
+        line.split_whitespace()
+            .nth(1)?
+            .parse::<u64>()
+            .ok()
+            .map(|kilobytes| kilobytes / 1024)
     };
     Some((of("VmRSS:")?, of("VmHWM:")?))
+}
+
+/// Seconds of processor time this process has used; zero where the system does not say.
+fn processor() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |at: usize| {
+        fields
+            .get(at)
+            .and_then(|field| field.parse::<f64>().ok())
+            .unwrap_or(0.0)
+    };
+    (ticks(11) + ticks(12)) / 100.0
 }
 
 fn main() -> Outcome<()> {
@@ -424,21 +502,26 @@ fn main() -> Outcome<()> {
 fn run(passages: &[Passage], seed: u64) -> Outcome<()> {
     let text: usize = passages.iter().map(|passage| passage.text.len()).sum();
     println!("\n{} passages, {} MB of text", passages.len(), text / 1_000_000);
-    let folders = [tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?, tempfile::tempdir()?];
+    let folders = [
+        tempfile::tempdir()?,
+        tempfile::tempdir()?,
+        tempfile::tempdir()?,
+        tempfile::tempdir()?,
+    ];
 
-    let clock = Instant::now();
+    let (clock, worked) = (Instant::now(), processor());
     let bare = build_bare(folders[0].path(), passages)?;
-    let bare_time = clock.elapsed();
-    let clock = Instant::now();
+    let (bare_time, bare_work) = (clock.elapsed(), processor() - worked);
+    let (clock, worked) = (Instant::now(), processor());
     build_plain_table(folders[1].path(), passages)?;
-    let table_time = clock.elapsed();
+    let (table_time, table_work) = (clock.elapsed(), processor() - worked);
     let clock = Instant::now();
     let fts5 = build_fts5(folders[2].path(), passages)?;
     let fts5_time = clock.elapsed();
     let before = memory();
-    let clock = Instant::now();
+    let (clock, worked) = (Instant::now(), processor());
     let entente = build_entente(folders[3].path(), passages)?;
-    let entente_time = clock.elapsed();
+    let (entente_time, entente_work) = (clock.elapsed(), processor() - worked);
 
     let rate = |time: std::time::Duration| passages.len() as f64 / time.as_secs_f64();
     println!(
@@ -447,6 +530,24 @@ fn run(passages: &[Passage], seed: u64) -> Outcome<()> {
         (bare_time + table_time).as_secs_f64() / entente_time.as_secs_f64(),
         rate(entente_time) / rate(fts5_time),
         rate(entente_time),
+    );
+    println!(
+        "  in processor time, which other work on the machine does not stretch: {:.2} of bare tantivy, {:.2} of it plus the table",
+        bare_work / entente_work,
+        (bare_work + table_work) / entente_work,
+    );
+    let segments = |folder: &Path| {
+        fs::read_dir(folder).map_or(0, |files| {
+            files
+                .flatten()
+                .filter(|file| file.path().extension().is_some_and(|extension| extension == "store"))
+                .count()
+        })
+    };
+    println!(
+        "  segments: {} and {} in bare tantivy",
+        segments(folders[3].path()),
+        segments(folders[0].path())
     );
     println!(
         "on disk: {:.2} of the text, {:.2} of bare tantivy, {:.2} of FTS5",
@@ -463,7 +564,11 @@ fn run(passages: &[Passage], seed: u64) -> Outcome<()> {
     let opened = clock.elapsed();
     let clock = Instant::now();
     entente.search(&Ask::for_text("agreement"))?;
-    println!("opening: {:.1} ms, the first search after it {:.1} ms", opened.as_secs_f64() * 1e3, clock.elapsed().as_secs_f64() * 1e3);
+    println!(
+        "opening: {:.1} ms, the first search after it {:.1} ms",
+        opened.as_secs_f64() * 1e3,
+        clock.elapsed().as_secs_f64() * 1e3
+    );
 
     println!(
         "{:<20} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10} {:>12}",
@@ -471,7 +576,17 @@ fn run(passages: &[Passage], seed: u64) -> Outcome<()> {
     );
     let searcher = bare.index.reader()?.searcher();
     let mut chance = Chance(seed.wrapping_mul(31) | 1);
-    for class in ["one word", "one word, any form", "two words", "three words", "either of two", "phrase", "beginning", "slip", "filter"] {
+    for class in [
+        "one word",
+        "one word, any form",
+        "two words",
+        "three words",
+        "either of two",
+        "phrase",
+        "beginning",
+        "slip",
+        "filter",
+    ] {
         let queries = asked(class, passages, &bare, &mut chance);
         let [mut ours, mut theirs, mut sqlite, mut plain] = [const { Times(Vec::new()) }; 4];
         let mut hits = 0;
@@ -486,7 +601,10 @@ fn run(passages: &[Passage], seed: u64) -> Outcome<()> {
                 timed(&mut ours, || ask_entente(&entente, asked))?;
                 timed(&mut theirs, || ask_bare(&searcher, &bare, asked))?;
                 timed(&mut sqlite, || ask_fts5(&fts5, asked))?;
-                let without = Ask { facets: false, ..asked.entente.clone() };
+                let without = Ask {
+                    facets: false,
+                    ..asked.entente.clone()
+                };
                 timed(&mut plain, || Ok(entente.search(&without)?.total as usize))?;
                 if round == 0 {
                     hits += entente.count(&asked.entente)? as usize;

@@ -277,7 +277,10 @@ impl<'a> Question<'a> {
     /// The best hits, pruned: entries that cannot be among them are passed over unread.
     fn best(&self, query: &dyn Query, clause: &Clause, top: &mut Top) -> Result<()> {
         let known = Frequencies::of(&self.view.searcher, clause);
-        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&known, &self.view.searcher))?;
+        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(
+            &known,
+            &self.view.searcher,
+        ))?;
         let order = self.order();
         for (segment, reader, facts) in self.segments() {
             let filter = self.filter_on(facts)?;
@@ -348,9 +351,17 @@ impl<'a> Question<'a> {
     }
 
     /// Every hit with its score.
-    fn each_scored(&self, query: &dyn Query, clause: &Clause, mut put: impl FnMut(u32, &SegmentFacts, DocId, f32)) -> Result<()> {
+    fn each_scored(
+        &self,
+        query: &dyn Query,
+        clause: &Clause,
+        mut put: impl FnMut(u32, &SegmentFacts, DocId, f32),
+    ) -> Result<()> {
         let known = Frequencies::of(&self.view.searcher, clause);
-        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&known, &self.view.searcher))?;
+        let weight = query.weight(EnableScoring::enabled_from_statistics_provider(
+            &known,
+            &self.view.searcher,
+        ))?;
         for (segment, reader, facts) in self.segments() {
             let filter = self.filter_on(facts)?;
             let alive = reader.alive_bitset();
@@ -447,7 +458,7 @@ fn hit(
 /// Whether tantivy prunes a search for the best hits of this clause.
 fn is_pruned(clause: &Clause) -> bool {
     let terms = |clause: &Clause| match clause {
-        Clause::Words(Spans::Slot(slot)) if slot.terms.len() <= 24 => slot.terms.len(),
+        Clause::Words(Spans::Slot(slot), _) if slot.terms.len() <= 24 => slot.terms.len(),
         _ => 0,
     };
     match clause {
@@ -458,7 +469,7 @@ fn is_pruned(clause: &Clause) -> bool {
 }
 
 fn is_one_term(clause: &Clause) -> bool {
-    matches!(clause, Clause::Words(Spans::Slot(slot)) if slot.terms.len() == 1)
+    matches!(clause, Clause::Words(Spans::Slot(slot), _) if slot.terms.len() == 1)
 }
 
 /// The narrowing beside a query, as a clause.

@@ -26,7 +26,8 @@ use crate::words::{spans, stem_term};
 pub(crate) enum Clause {
     Everything,
     Nothing,
-    Words(Spans),
+    /// Words in place. With a number, they weigh as if that many entries had them: a rare name of a common thing is no rarity.
+    Words(Spans, Option<u64>),
     Filter(Filter),
     All(Vec<Clause>),
     Any(Vec<Clause>),
@@ -132,7 +133,7 @@ impl Compiler<'_> {
                 .collect::<tantivy::Result<Vec<_>>>()?;
             let mut branches = vec![every(each)];
             let typed = plain[..ends[length - 1]].join(" ");
-            branches.extend(self.follow(&typed, &groups)?.into_iter().map(words));
+            branches.extend(names_of_one(self.follow(&typed, &groups)?));
             clauses.push(any(branches));
             at += length;
         }
@@ -381,9 +382,19 @@ fn words(spans: Spans) -> Clause {
         return Clause::Nothing;
     }
     match spans {
-        Spans::Any(branches) => any(branches.into_iter().map(words).collect()),
-        other => Clause::Words(other),
+        Spans::Any(branches) => any(names_of_one(branches)),
+        other => Clause::Words(other, None),
     }
+}
+
+/// Names of one thing: each weighs as the thing does.
+fn names_of_one(names: Vec<Spans>) -> Vec<Clause> {
+    let entries = names.iter().map(Spans::entries).fold(0, u64::saturating_add);
+    names
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .map(|name| Clause::Words(name, Some(entries)))
+        .collect()
 }
 
 /// Parts that must all hold; nothing, when one cannot.
@@ -428,7 +439,7 @@ impl Clause {
     /// At most how many entries match, as far as words tell.
     pub(crate) fn entries(&self) -> u64 {
         match self {
-            Self::Words(spans) => spans.entries(),
+            Self::Words(spans, _) => spans.entries(),
             Self::All(parts) => parts.iter().map(Self::entries).min().unwrap_or(u64::MAX),
             Self::Any(parts) => parts.iter().map(Self::entries).fold(0, u64::saturating_add),
             Self::Nothing => 0,
@@ -439,9 +450,9 @@ impl Clause {
     /// Shows every slot of single words that ranks by its terms.
     pub(crate) fn each_slot(&self, show: &mut impl FnMut(&Slot)) {
         match self {
-            Self::Words(Spans::Slot(slot)) if slot.terms.len() <= MOST_SCORED_TERMS => show(slot),
+            Self::Words(Spans::Slot(slot), _) if slot.terms.len() <= MOST_SCORED_TERMS => show(slot),
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each_slot(show)),
-            Self::Everything | Self::Nothing | Self::Words(_) | Self::Filter(_) | Self::Not(_) => {}
+            Self::Everything | Self::Nothing | Self::Words(..) | Self::Filter(_) | Self::Not(_) => {}
         }
     }
 
@@ -455,7 +466,7 @@ impl Clause {
             Self::Not(part) => part.as_filter().map(|filter| Filter::Not(Box::new(filter))),
             Self::Everything => Some(Filter::All(Vec::new())),
             Self::Nothing => Some(Filter::Any(Vec::new())),
-            Self::Words(_) => None,
+            Self::Words(..) => None,
         }
     }
 
@@ -497,16 +508,17 @@ impl Clause {
         match self {
             Self::Everything => constant(Box::new(AllQuery)),
             Self::Nothing => Box::new(EmptyQuery),
-            Self::Words(Spans::Slot(slot)) => {
-                let mut branches = slot_queries(slot, view);
+            Self::Words(Spans::Slot(slot), entries) => {
+                let mut branches = slot_queries(slot, *entries, view);
                 match branches.len() {
                     0 => Box::new(EmptyQuery),
                     1 => branches.swap_remove(0),
                     _ => Box::new(BooleanQuery::union(branches)),
                 }
             }
-            Self::Words(spans) => Box::new(SpanQuery {
+            Self::Words(spans, entries) => Box::new(SpanQuery {
                 spans: spans.clone(),
+                entries: *entries,
                 norms: fields.words,
             }),
             Self::Filter(filter) => constant(Box::new(query_of(filter, view))),
@@ -515,7 +527,7 @@ impl Clause {
                 for part in parts {
                     match part {
                         // Terms of one union are pruned together.
-                        Self::Words(Spans::Slot(slot)) => branches.extend(slot_queries(slot, view)),
+                        Self::Words(Spans::Slot(slot), entries) => branches.extend(slot_queries(slot, *entries, view)),
                         other => branches.push(other.query(view, fields)),
                     }
                 }
@@ -549,9 +561,9 @@ fn constant(query: Box<dyn Query>) -> Box<dyn Query> {
 }
 
 /// A slot's terms as queries to be united. Rare spellings of one word weigh as the word does, not as rarities.
-fn slot_queries(slot: &Slot, view: &View) -> Vec<Box<dyn Query>> {
+fn slot_queries(slot: &Slot, entries: Option<u64>, view: &View) -> Vec<Box<dyn Query>> {
     let total = view.searcher.num_docs().max(1);
-    let together = idf(slot.entries(), total);
+    let together = idf(entries.unwrap_or_else(|| slot.entries()), total);
     if slot.terms.len() > MOST_SCORED_TERMS {
         return vec![Box::new(ManyTermsQuery::new(slot.clone(), together))];
     }

@@ -101,6 +101,9 @@ pub struct Entry {
     pub locator: Option<String>,
     /// All words of the entry besides title and heading, in reading order.
     pub text: String,
+    /// What a record belongs to, in words: its instrument's title. Searched after its own words; the names of its partners and
+    /// its date in words are added to it.
+    pub about: Option<String>,
     /// The language as declared, such as `fr`; detected when left out.
     pub language: Option<String>,
     /// ISO codes of the partners it concerns.
@@ -117,7 +120,7 @@ pub struct Entry {
     pub date: Option<EntryDate>,
     /// Its amount.
     pub amount: Option<EntryAmount>,
-    /// How much it counts at equal words: 1 for most, up to 2 for a partner's own instrument.
+    /// How much it counts at equal words beside others of its kind: 1 for most, from a quarter to four times.
     pub weight: f32,
 }
 
@@ -131,6 +134,7 @@ impl Entry {
             heading: None,
             locator: None,
             text: text.into(),
+            about: None,
             language: None,
             partners: Vec::new(),
             strands: Vec::new(),

@@ -48,7 +48,7 @@ pub(crate) fn shown(
     cache: &mut FormsCache,
 ) -> Shown {
     let mut laid = Laid::default();
-    let texts = parts(&stored.title, &stored.heading, &stored.text, passage);
+    let texts = parts(&stored.title, &stored.heading, &stored.text, &stored.about, passage);
     laid.lay(&texts, stored.language, &Beginnings::of(clause, fields), cache);
     let mut title = Laid::default();
     if asks_title(clause, fields) {
@@ -65,20 +65,22 @@ pub(crate) fn shown(
         asked: 0,
     };
     let found = marker.clause(clause).unwrap_or_default();
-    let mut marks: [Vec<Mark>; 3] = Default::default();
+    let mut marks: [Vec<Mark>; 4] = Default::default();
     for (part, mark) in found {
         marks[part].push(mark);
     }
     for marks in &mut marks {
         marks.sort_unstable();
     }
-    let [title_marks, heading_marks, text_marks] = &marks;
+    let [title_marks, heading_marks, text_marks, about_marks] = &marks;
     let snippet = if !text_marks.is_empty() {
         snippet(&stored.text, text_marks)
     } else if !heading_marks.is_empty() {
         snippet(&stored.heading, heading_marks)
     } else if !title_marks.is_empty() {
         snippet(&stored.title, title_marks)
+    } else if !about_marks.is_empty() {
+        snippet(&stored.about, about_marks)
     } else {
         snippet(
             if stored.text.is_empty() {
@@ -106,7 +108,7 @@ fn asks_title(clause: &Clause, fields: &Fields) -> bool {
         }
     }
     match clause {
-        Clause::Words(spans) => in_spans(spans, fields),
+        Clause::Words(spans, _) => in_spans(spans, fields),
         Clause::All(parts) | Clause::Any(parts) => parts.iter().any(|part| asks_title(part, fields)),
         Clause::Not(part) => asks_title(part, fields),
         Clause::Everything | Clause::Nothing | Clause::Filter(_) => false,
@@ -173,7 +175,7 @@ impl Beginnings {
 
     fn of_clause(&mut self, clause: &Clause, fields: &Fields) {
         match clause {
-            Clause::Words(spans) => self.of_spans(spans, fields),
+            Clause::Words(spans, _) => self.of_spans(spans, fields),
             Clause::All(parts) | Clause::Any(parts) => parts.iter().for_each(|part| self.of_clause(part, fields)),
             Clause::Not(part) => self.of_clause(part, fields),
             Clause::Everything | Clause::Nothing | Clause::Filter(_) => {}
@@ -193,14 +195,22 @@ impl Beginnings {
         // A stem stands after its language's mark.
         let mark = usize::from(slot.field != fields.exact);
         for term in slot.terms.iter() {
-            if let Some(wanted) = term.text.as_bytes().get(mark).and_then(|byte| self.0.get_mut(usize::from(*byte))) {
+            if let Some(wanted) = term
+                .text
+                .as_bytes()
+                .get(mark)
+                .and_then(|byte| self.0.get_mut(usize::from(*byte)))
+            {
                 *wanted = true;
             }
         }
     }
 
     fn may_be(&self, first: u8) -> bool {
-        self.0.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or(true)
+        self.0
+            .get(usize::from(first.to_ascii_lowercase()))
+            .copied()
+            .unwrap_or(true)
     }
 }
 
@@ -253,7 +263,7 @@ impl Marker<'_> {
                 }
                 holds.then_some(all)
             }
-            Clause::Words(spans) => {
+            Clause::Words(spans, _) => {
                 self.asked += 1;
                 let of_title = title_only(spans, self.fields);
                 let laid = if of_title { self.title } else { self.laid };

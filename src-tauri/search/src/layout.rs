@@ -33,8 +33,15 @@ pub(crate) struct Part<'a> {
     pub copies: u8,
 }
 
-/// The parts of an entry in order. A passage is not searched by its document's title.
-pub(crate) fn parts<'a>(title: &'a str, heading: &'a str, text: &'a str, passage: bool) -> [Part<'a>; 3] {
+/// The parts of an entry in order: title, heading, text, and what it belongs to. A passage is not searched by its document's
+/// title.
+pub(crate) fn parts<'a>(
+    title: &'a str,
+    heading: &'a str,
+    text: &'a str,
+    about: &'a str,
+    passage: bool,
+) -> [Part<'a>; 4] {
     [
         Part {
             text: if passage { "" } else { title },
@@ -45,6 +52,7 @@ pub(crate) fn parts<'a>(title: &'a str, heading: &'a str, text: &'a str, passage
             copies: HEADING_COPIES,
         },
         Part { text, copies: 1 },
+        Part { text: about, copies: 1 },
     ]
 }
 
@@ -248,7 +256,7 @@ mod tests {
 
     #[test]
     fn both_fields_put_the_first_copy_at_the_same_positions() {
-        let text = laid_out(Language::En, &parts("Two words", "", "the Text", false));
+        let text = laid_out(Language::En, &parts("Two words", "", "the Text", "", false));
         let stems = tokens(Held::Stems, &text);
         let exact = tokens(Held::Exact, &text);
         let gap = GAP as usize;
@@ -271,7 +279,7 @@ mod tests {
 
     #[test]
     fn an_elided_article_takes_a_position_and_no_stem() {
-        let text = laid_out(Language::Fr, &parts("", "", "selon l’accord", true));
+        let text = laid_out(Language::Fr, &parts("", "", "selon l’accord", "", true));
         let stems = tokens(Held::Stems, &text);
         assert_eq!(stems.len(), 2);
         assert_eq!(stems[1].0 - stems[0].0, 2, "l’ is counted as a word");

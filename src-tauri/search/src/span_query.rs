@@ -70,6 +70,8 @@ pub(crate) fn idf(entries: u64, total: u64) -> Score {
 #[derive(Debug, Clone)]
 pub(crate) struct SpanQuery {
     pub spans: Spans,
+    /// At how many entries the words weigh, where that is not their own.
+    pub entries: Option<u64>,
     /// The field by whose length an entry is weighed.
     pub norms: Field,
 }
@@ -83,7 +85,8 @@ impl Query for SpanQuery {
                 let total = statistics_provider.total_num_docs()?.max(1);
                 let length = statistics_provider.total_num_tokens(self.norms)? as Score / total as Score;
                 let entries = self.spans.entries().clamp(1, total);
-                let boost = self.spans.telling(total) / idf(entries, total).max(Score::MIN_POSITIVE);
+                let most = self.entries.map_or(Score::INFINITY, |entries| idf(entries, total));
+                let boost = self.spans.telling(total).min(most) / idf(entries, total).max(Score::MIN_POSITIVE);
                 Some(Bm25Weight::for_one_term_without_explain(entries, total, length).boost_by(boost))
             }
             EnableScoring::Disabled { .. } => None,

@@ -83,7 +83,12 @@ impl SegmentFacts {
         self.numbers.get_or_init(|| {
             let none = u32::try_from(self.signatures.len()).unwrap_or(u32::MAX);
             (0..self.signature.num_docs())
-                .map(|doc| self.signature.first(doc).and_then(|number| u32::try_from(number).ok()).unwrap_or(none))
+                .map(|doc| {
+                    self.signature
+                        .first(doc)
+                        .and_then(|number| u32::try_from(number).ok())
+                        .unwrap_or(none)
+                })
                 .collect()
         })
     }
@@ -141,7 +146,14 @@ impl View {
         for ((facet, value), number) in numbers {
             buckets[number as usize] = (facet, value.to_owned());
         }
-        Ok(Self { searcher, segments, languages, buckets, in_buckets, places: OnceLock::new() })
+        Ok(Self {
+            searcher,
+            segments,
+            languages,
+            buckets,
+            in_buckets,
+            places: OnceLock::new(),
+        })
     }
 
     /// The place of a segment's group among all groups by name.

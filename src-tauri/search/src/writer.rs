@@ -14,8 +14,8 @@ use crate::index::Index;
 use crate::schema::{document, stable_hash};
 use crate::{Error, Result};
 
-/// What each indexing thread may hold before it writes a segment, in bytes. Bounds the memory of any import.
-const MEMORY_A_THREAD: usize = 64 << 20;
+/// What the indexing threads may hold together before they write segments, in bytes. Bounds the memory of any import.
+const MEMORY: usize = 256 << 20;
 
 /// Puts entries into an index and takes them out. Nothing is seen before [`Writer::commit`].
 pub struct Writer<'a> {
@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get).min(4);
         let inner = index
             .inner()
-            .writer_with_num_threads(threads, threads * MEMORY_A_THREAD)
+            .writer_with_num_threads(threads, MEMORY)
             .map_err(|why| match why {
                 TantivyError::LockFailure(..) => Error::WriterBusy(index.folder().to_owned()),
                 other => Error::Engine(other),
@@ -66,7 +66,8 @@ impl<'a> Writer<'a> {
         if !self.fresh.insert(key) || self.may_hold(&entry.key)? {
             self.delete(&entry.key)?;
         }
-        self.inner.add_document(document(&self.index.fields(), entry)?)?;
+        self.inner
+            .add_document(document(&self.index.fields(), entry, self.index.glossary())?)?;
         Ok(())
     }
 

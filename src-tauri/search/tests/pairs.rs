@@ -34,7 +34,10 @@ fn index_of(pairs: &[Pair]) -> (tempfile::TempDir, Index) {
     let index = Index::open(folder.path(), Glossary::parse(&read("data/glossary.toml")).unwrap()).unwrap();
     let mut writer = index.writer().unwrap();
     for (number, pair) in pairs.iter().enumerate() {
-        let key = Key::Passage { document: format!("pair-{number}"), ordinal: 0 };
+        let key = Key::Passage {
+            document: format!("pair-{number}"),
+            ordinal: 0,
+        };
         let mut entry = Entry::new(key, "passage", &pair.title, &pair.text);
         entry.language = Some(pair.lang.clone());
         writer.put(&entry).unwrap();
@@ -53,31 +56,59 @@ fn found(index: &Index, number: usize, pair: &Pair) -> Found {
 #[test]
 fn what_must_be_found_is_found_and_marked() {
     let pairs = pairs().must;
-    assert!(pairs.len() >= 200, "two hundred pairs were promised, {} are there", pairs.len());
+    assert!(
+        pairs.len() >= 200,
+        "two hundred pairs were promised, {} are there",
+        pairs.len()
+    );
     let (_folder, index) = index_of(&pairs);
     let mut missed = Vec::new();
     for (number, pair) in pairs.iter().enumerate() {
         let found = found(&index, number, pair);
         match found.hits.first() {
-            None => missed.push(format!("{} does not find {:?} ({}): {}", pair.query, pair.text, pair.lang, found.reading)),
-            Some(hit) if !hit.snippet.iter().any(|part| part.hit) => missed.push(format!("{} marks nothing in {:?}", pair.query, pair.text)),
+            None => missed.push(format!(
+                "{} does not find {:?} ({}): {}",
+                pair.query, pair.text, pair.lang, found.reading
+            )),
+            Some(hit) if !hit.snippet.iter().any(|part| part.hit) => {
+                missed.push(format!("{} marks nothing in {:?}", pair.query, pair.text))
+            }
             Some(_) => {}
         }
     }
-    assert!(missed.is_empty(), "{} of {}:\n{}", missed.len(), pairs.len(), missed.join("\n"));
+    assert!(
+        missed.is_empty(),
+        "{} of {}:\n{}",
+        missed.len(),
+        pairs.len(),
+        missed.join("\n")
+    );
 }
 
 #[test]
 fn what_must_not_be_found_is_not() {
     let pairs = pairs().must_not;
-    assert!(pairs.len() >= 100, "a hundred pairs were promised, {} are there", pairs.len());
+    assert!(
+        pairs.len() >= 100,
+        "a hundred pairs were promised, {} are there",
+        pairs.len()
+    );
     let (_folder, index) = index_of(&pairs);
     let mut wrong = Vec::new();
     for (number, pair) in pairs.iter().enumerate() {
         let found = found(&index, number, pair);
         if found.total > 0 {
-            wrong.push(format!("{} finds {:?} ({}): {}", pair.query, pair.text, pair.lang, found.reading));
+            wrong.push(format!(
+                "{} finds {:?} ({}): {}",
+                pair.query, pair.text, pair.lang, found.reading
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), pairs.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        pairs.len(),
+        wrong.join("\n")
+    );
 }
