@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use clap::CommandFactory;
-use entente_domain::{CommitmentState, PartnerCode, Record, RecordId, SavedSearch};
+use entente_domain::{CommitmentState, PartnerCode, Record, RecordId, RecordKind, SavedSearch};
 use entente_library::{
     AnswerLanguage, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters,
     FundingAsk, ImportAsk, Library, Moment, RecordPage, SearchAsk, SearchSort, TimelineAsk, Whose,
@@ -17,7 +17,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    arguments::{Arguments, Command, Exports, Format, Language, PackAction, Sort, State, Take, Which},
+    arguments::{
+        Arguments, Command, Exports, Format, FundingFormat, Language, PackAction, Sort, State, Take, TimelineFormat,
+        Which,
+    },
     report, tables,
 };
 
@@ -54,6 +57,20 @@ impl Asking {
     /// The answer as one JSON document, or as text.
     fn print<T: Serialize>(&self, answer: &T, text: impl FnOnce(&T) -> String) -> anyhow::Result<Answer> {
         Ok(Answer::yes(if self.json { as_json(answer)? } else { text(answer) }))
+    }
+
+    /// The same, as JSON also where a format asked for it.
+    fn print_as<T: Serialize>(
+        &self,
+        json: bool,
+        answer: &T,
+        text: impl FnOnce(&T) -> String,
+    ) -> anyhow::Result<Answer> {
+        Ok(Answer::yes(if self.json || json {
+            as_json(answer)?
+        } else {
+            text(answer)
+        }))
     }
 
     fn filters(&self, which: &Which, text: Option<String>) -> Result<Filters, Error> {
@@ -175,9 +192,37 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             let row = |one: &SavedSearch| vec![one.id.to_string(), one.label.clone(), one.query.clone()];
             tables::table(&["Id", "Label", "Query"], &[], saved.iter().map(row))
         }),
-        Command::Timeline { which, text } => {
-            let ask = TimelineAsk { filters: asking.filters(&which, text)?, moment };
-            asking.print(&library.timeline(&ask)?, |rows| tables::timeline(rows))
+        Command::Timeline {
+            which,
+            format,
+            out,
+            text,
+        } => {
+            let mut filters = asking.filters(&which, text)?;
+            match (format, out) {
+                (TimelineFormat::Csv | TimelineFormat::Ics, Some(out)) => {
+                    if filters.kinds.is_empty() {
+                        filters.kinds = vec![RecordKind::Event];
+                    }
+                    let format = match format {
+                        TimelineFormat::Csv => ExportFormat::Csv,
+                        _ => ExportFormat::Ics,
+                    };
+                    export(asking, filters, format, &out)
+                }
+                (TimelineFormat::Svg, Some(out)) => {
+                    let title = match filters.partners.as_slice() {
+                        [] => "European Union and its partners".to_owned(),
+                        chosen => format!("European Union – {}", tables::joined(chosen)),
+                    };
+                    let drawn = library.save_timeline(&TimelineAsk { filters, moment }, &title, &out)?;
+                    asking.print(&drawn, |done| format!("{} entries in {}\n", done.rows, done.out))
+                }
+                (format, _) => {
+                    let rows = library.timeline(&TimelineAsk { filters, moment })?;
+                    asking.print_as(format == TimelineFormat::Json, &rows, |rows| tables::timeline(rows))
+                }
+            }
         }
         Command::Commitments { which, text, by, state, due_before, roll_up } => {
             let stored = |state: &State| match state {
@@ -198,11 +243,39 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
                 asking.print(&library.commitments(&ask)?, |rows| tables::commitments(rows))
             }
         }
-        Command::Funding { which, text, money, convert_to } => {
-            let ask = FundingAsk { filters: asking.filters(&which, text)?, funding_kinds: money, convert_to, moment };
-            asking.print(&library.funding(&ask)?, tables::funding)
+        Command::Funding {
+            which,
+            format,
+            out,
+            text,
+            money,
+            convert_to,
+        } => {
+            let mut filters = asking.filters(&which, text)?;
+            let file = match format {
+                FundingFormat::Csv => Some(ExportFormat::Csv),
+                FundingFormat::Xlsx => Some(ExportFormat::Xlsx),
+                FundingFormat::Table | FundingFormat::Json => None,
+            };
+            if let (Some(file), Some(out)) = (file, out) {
+                filters.kinds = vec![RecordKind::Funding];
+                return export(asking, filters, file, &out);
+            }
+            let ask = FundingAsk {
+                filters,
+                funding_kinds: money,
+                convert_to,
+                moment,
+            };
+            asking.print_as(format == FundingFormat::Json, &library.funding(&ask)?, tables::funding)
+        }
+        Command::Brief { check: Some(file), .. } => {
+            let report = library.recheck_brief(&file, &moment)?;
+            let answer = asking.print(&report, tables::recheck)?;
+            Ok(Answer::yes_or_no(answer.text, report.changed.is_empty()))
         }
         Command::Brief {
+            check: None,
             partner,
             format,
             out,
@@ -216,7 +289,7 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             changed_since,
         } => {
             let ask = BriefAsk {
-                partner: library.partner(&partner)?,
+                partner: library.partner(&partner.unwrap_or_default())?,
                 from,
                 to,
                 strands: strand,
@@ -229,10 +302,12 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             };
             brief(asking, &ask, format.into(), out)
         }
-        Command::Export { format, out, which, text } => {
-            let ask = ExportAsk { filters: asking.filters(&which, text)?, format: format.into(), moment };
-            asking.print(&library.export(&ask, &out)?, |done| format!("{} rows in {}\n", done.rows, done.out))
-        }
+        Command::Export {
+            format,
+            out,
+            which,
+            text,
+        } => export(asking, asking.filters(&which, text)?, format.into(), &out),
         Command::Documents => asking.print(&library.documents()?, |documents| {
             if documents.is_empty() {
                 return "No document has been imported. `entente import FILE` takes text files and JSON Lines of passages.\n"
@@ -347,6 +422,18 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             asking.print(&json!({ "out": path.display().to_string() }), |_| format!("{}\n", path.display()))
         }
     }
+}
+
+fn export(asking: &Asking, filters: Filters, format: ExportFormat, out: &Path) -> anyhow::Result<Answer> {
+    let moment = asking.moment.clone();
+    let ask = ExportAsk {
+        filters,
+        format,
+        moment,
+    };
+    asking.print(&asking.library.export(&ask, out)?, |done| {
+        format!("{} rows in {}\n", done.rows, done.out)
+    })
 }
 
 fn done(asking: &Asking, sentence: &str) -> anyhow::Result<Answer> {

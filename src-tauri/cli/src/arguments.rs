@@ -96,6 +96,12 @@ pub(crate) enum Command {
     Timeline {
         #[command(flatten)]
         which: Which,
+        /// A table, JSON, or a file of the whole range
+        #[arg(long, value_enum, default_value = "table")]
+        format: TimelineFormat,
+        /// Where to write the file
+        #[arg(long, value_name = "FILE", required_if_eq_any = [("format", "csv"), ("format", "svg"), ("format", "ics")])]
+        out: Option<PathBuf>,
         /// A search query that the records must match
         #[arg(long, value_name = "QUERY")]
         text: Option<String>,
@@ -124,6 +130,12 @@ pub(crate) enum Command {
     Funding {
         #[command(flatten)]
         which: Which,
+        /// A table, JSON, or a file of the lines
+        #[arg(long, value_enum, default_value = "table")]
+        format: FundingFormat,
+        /// Where to write the file
+        #[arg(long, value_name = "FILE", required_if_eq_any = [("format", "csv"), ("format", "xlsx")])]
+        out: Option<PathBuf>,
         /// A search query that the records must match
         #[arg(long, value_name = "QUERY")]
         text: Option<String>,
@@ -137,7 +149,11 @@ pub(crate) enum Command {
     /// Write a partner's brief
     Brief {
         /// The partner: its name or code, such as tunisia or TN
-        partner: String,
+        #[arg(required_unless_present = "check")]
+        partner: Option<String>,
+        /// Say which facts of a brief (Word, PDF or HTML) changed since it was written; exit code 1 when some did
+        #[arg(long, value_name = "FILE", conflicts_with_all = ["partner", "out"])]
+        check: Option<PathBuf>,
         /// The format of the file
         #[arg(long, value_enum, default_value = "md")]
         format: Format,
@@ -373,6 +389,25 @@ pub(crate) enum Format {
     Html,
     Docx,
     Pdf,
+}
+
+/// How a timeline is given.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TimelineFormat {
+    Table,
+    Json,
+    Csv,
+    Svg,
+    Ics,
+}
+
+/// How money is given.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FundingFormat {
+    Table,
+    Json,
+    Csv,
+    Xlsx,
 }
 
 /// The format of an export.

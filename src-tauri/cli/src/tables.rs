@@ -3,7 +3,8 @@
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use entente_domain::tracker::{RollUp, Tally};
 use entente_library::{
-    Cited, CommitmentRow, CoverageGap, FundingAnswer, FundingTotal, PartnerRow, SearchFound, TimelineEntry,
+    BriefRecheck, Cited, CommitmentRow, CoverageGap, FundingAnswer, FundingTotal, PartnerRow, SearchFound,
+    TimelineEntry,
 };
 
 /// A line under the heads and nothing else (comfy-table's preset notation).
@@ -334,6 +335,26 @@ pub(crate) fn search(found: &SearchFound) -> String {
         if !snippet.is_empty() {
             text += &format!("  {}\n", snippet.replace('\n', " "));
         }
+    }
+    text
+}
+
+pub(crate) fn recheck(report: &BriefRecheck) -> String {
+    let mut text = format!(
+        "Brief of {} as of {}, made from {}: {} facts stand, {} changed, {} are new.\n",
+        report.partner,
+        report.as_of,
+        report.pack,
+        report.unchanged,
+        report.changed.len(),
+        report.new.len()
+    );
+    for fact in &report.changed {
+        let title = fact.title.as_deref().unwrap_or("no longer in the library");
+        text += &format!("Changed: {} {title} (footnotes {})\n", fact.id, joined(&fact.notes));
+    }
+    for fact in &report.new {
+        text += &format!("New: {} {} {}\n", fact.kind, fact.id, fact.title);
     }
     text
 }

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{
-    AnswerLanguage, CoverageGap, Error, Filters, Moment, admitted::Admitted, coverage::coverage, holdings::Holdings,
-    partners::count,
+    AnswerLanguage, CoverageGap, Error, Filters, Moment, admitted::Admitted, commitments::begun, coverage::coverage,
+    holdings::Holdings, partners::count,
 };
 
 /// A brief to be made.
@@ -47,6 +47,24 @@ pub struct BriefAsk {
     pub changed_since: Option<NaiveDate>,
     /// The two clocks.
     pub moment: Moment,
+}
+
+impl BriefAsk {
+    /// A full brief of a partner, in English.
+    pub fn of(partner: PartnerCode, moment: Moment) -> Self {
+        Self {
+            partner,
+            from: None,
+            to: None,
+            strands: Vec::new(),
+            language: AnswerLanguage::default(),
+            length: BriefLength::default(),
+            marking: None,
+            author: None,
+            changed_since: None,
+            moment,
+        }
+    }
 }
 
 /// How much of a brief.
@@ -155,14 +173,6 @@ fn facts(
     let partner = holdings
         .partner(ask.partner)
         .ok_or_else(|| holdings.no_such_partner(ask.partner.as_str()))?;
-    let filters = Filters {
-        partners: vec![ask.partner],
-        strands: ask.strands.clone(),
-        from: ask.from.clone(),
-        to: ask.to.clone(),
-        ..Filters::default()
-    };
-    let admitted = Admitted::new(&filters, None);
     let mut facts = BriefFacts {
         partner: partner.clone(),
         pack,
@@ -182,25 +192,19 @@ fn facts(
         gaps: Vec::new(),
         changes,
     };
-    let existed = |record: &Record| !ask.moment.past || came_by(record, ask.moment.as_of);
-    // An instrument or a line that began before the period still governs it, so only events and indicators are cut by date.
-    let concerned = holdings
-        .records()
-        .filter(|record| admitted.but_for_dates(record))
-        .filter(|record| existed(record));
-    for record in concerned {
+    if ask.moment.past {
+        // It tells the partnership as it stands today.
+        facts.partner.summary = None;
+    }
+    for record in used(holdings, ask) {
         match record {
             Record::Instrument(one) => facts.instruments.push(one.clone()),
             Record::Commitment(one) => facts.commitments.push(one.clone()),
             Record::Funding(one) => facts.funding.push(one.clone()),
-            Record::Event(one) if admitted.date(&one.date) => facts.events.push(one.clone()),
-            Record::Indicator(one) if admitted.date(&one.period) => facts.indicators.push(one.clone()),
+            Record::Event(one) => facts.events.push(one.clone()),
+            Record::Indicator(one) => facts.indicators.push(one.clone()),
             _ => {}
         }
-    }
-    if !ask.strands.is_empty() {
-        // Indicators have no strand, so a brief on some strands cannot choose among them.
-        facts.indicators.clear();
     }
     facts
         .events
@@ -214,10 +218,36 @@ fn facts(
     Ok(facts)
 }
 
-fn came_by(record: &Record, day: NaiveDate) -> bool {
+/// The records that a brief may use: the partner's, within the period and strands asked for.
+///
+/// An instrument or a line that began before the period still governs it, so only events and indicators are cut by
+/// date. Indicators have no strand, so a brief on some strands cannot choose among them.
+pub(crate) fn used<'h>(holdings: &'h Holdings, ask: &BriefAsk) -> Vec<&'h Record> {
+    let filters = Filters {
+        partners: vec![ask.partner],
+        strands: ask.strands.clone(),
+        from: ask.from.clone(),
+        to: ask.to.clone(),
+        ..Filters::default()
+    };
+    let admitted = Admitted::new(&filters, None);
+    holdings
+        .records()
+        .filter(|record| admitted.but_for_dates(record))
+        .filter(|record| !ask.moment.past || came_by(holdings, record, ask.moment.as_of))
+        .filter(|record| match record {
+            Record::Instrument(_) | Record::Commitment(_) | Record::Funding(_) => true,
+            Record::Event(one) => admitted.date(&one.date),
+            Record::Indicator(one) => ask.strands.is_empty() && admitted.date(&one.period),
+            _ => false,
+        })
+        .collect()
+}
+
+fn came_by(holdings: &Holdings, record: &Record, day: NaiveDate) -> bool {
     match record {
         Record::Instrument(one) => one.legal_state_on(day).is_some(),
-        Record::Commitment(_) => true,
+        Record::Commitment(one) => begun(holdings, one, day),
         _ => record
             .date()
             .and_then(|date| date.span().earliest)

@@ -149,7 +149,8 @@ pub(crate) fn commitments(holdings: &Holdings, admitted: &Admitted<'_>, ask: &Co
     rows
 }
 
-fn begun(holdings: &Holdings, commitment: &Commitment, day: NaiveDate) -> bool {
+/// Whether the instrument of a commitment was there on a day.
+pub(crate) fn begun(holdings: &Holdings, commitment: &Commitment, day: NaiveDate) -> bool {
     holdings
         .instrument(&commitment.instrument)
         .is_none_or(|one| one.legal_state_on(day).is_some())

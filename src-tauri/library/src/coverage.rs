@@ -5,7 +5,7 @@ use entente_domain::{
     coverage::{strands_without_evidence, without_payment_data, without_published_text},
 };
 
-use crate::{CoverageGap, Moment, holdings::Holdings};
+use crate::{CoverageGap, Moment, commitments::begun, holdings::Holdings};
 
 /// The gaps of a partner, or of all: instruments without a published text among their sources, pledges without payment
 /// data, strands of commitments without evidence.
@@ -14,7 +14,13 @@ pub(crate) fn coverage(holdings: &Holdings, partner: Option<PartnerCode>, moment
         Record::Document(document) => Some(document),
         _ => None,
     });
-    let texts = without_published_text(holdings.instruments(), holdings.sources(), documents);
+    // On an asked-for past day, what was still to come is no gap.
+    let (day, past) = (moment.as_of, moment.past);
+    let instruments = holdings
+        .instruments()
+        .filter(|one| !past || one.legal_state_on(day).is_some());
+    let commitments = holdings.commitments().filter(|one| !past || begun(holdings, one, day));
+    let texts = without_published_text(instruments, holdings.sources(), documents);
     let payments = without_payment_data(holdings.funding(), Some(moment.as_of));
     let texts = texts.into_iter().map(|one| ("no-published-text", &one.id));
     let payments = payments.into_iter().map(|one| ("no-payment-data", &one.id));
@@ -34,7 +40,7 @@ pub(crate) fn coverage(holdings: &Holdings, partner: Option<PartnerCode>, moment
         .partners()
         .map(|one| one.iso)
         .filter(|code| partner.is_none_or(|wanted| wanted == *code));
-    let strands = strands_without_evidence(codes, holdings.commitments(), moment.as_of);
+    let strands = strands_without_evidence(codes, commitments, day);
     let strands = strands.into_iter().map(|gap| CoverageGap {
         code: "no-evidence".to_owned(),
         partner: Some(gap.partner),

@@ -11,7 +11,13 @@ use entente_export::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Error, Filters, Library, Moment, files::must_have_a_folder, holdings::Holdings, library::narrow};
+use crate::{
+    Error, Filters, Library, Moment, TimelineAsk,
+    files::{must_have_a_folder, replace},
+    holdings::Holdings,
+    library::narrow,
+    partners::count,
+};
 
 /// What to write.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -116,6 +122,27 @@ impl Library {
         Ok(Exported {
             out: out.display().to_string(),
             rows: narrow(rows),
+        })
+    }
+
+    /// Draws the whole filtered range of events and instruments as SVG, with its data date; answers how many it holds.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be written; what stood there is untouched.
+    pub fn save_timeline(&self, ask: &TimelineAsk, title: &str, out: &Path) -> Result<Exported, Error> {
+        let holdings = self.holdings(&ask.moment)?;
+        let entries: Vec<_> = self
+            .timeline(ask)?
+            .iter()
+            .filter_map(|entry| entente_export::TimelineEntry::of(holdings.get(&entry.id)?))
+            .collect();
+        let drawing =
+            entente_export::timeline_svg(title, &entries, ask.moment.as_of, entente_export::Language::English);
+        replace(out, drawing.as_bytes())?;
+        Ok(Exported {
+            out: out.display().to_string(),
+            rows: count(entries.len()),
         })
     }
 

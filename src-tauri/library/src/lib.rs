@@ -24,6 +24,7 @@ mod index_upkeep;
 mod library;
 mod packs;
 mod partners;
+mod recheck;
 mod record_page;
 mod record_words;
 mod search;
@@ -53,6 +54,7 @@ pub use packs::{PackChange, PackChanges, Problem, verify_pack};
 pub use partners::{
     ClaimRow, ContestedRow, IndicatorRow, InstrumentRow, InstrumentsAsk, Overview, PartnerPage, PartnerRow, SourceRow,
 };
+pub use recheck::{BriefRecheck, NewFact, RecheckedFact};
 pub use record_page::{ChangeRow, DecisionRow, FieldChange, LinkedRow, RecordPage};
 pub use search::SearchAsk;
 pub use state_of_library::{CheckFinding, CheckReport, CoverageGap, LibraryState};

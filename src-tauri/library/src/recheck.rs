@@ -1,0 +1,112 @@
+//! A brief that left the building, held against what the library says today.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use entente_domain::{PartnerCode, RecordId, RecordKind};
+use entente_export::{Manifest, fingerprint, recheck};
+use serde::Serialize;
+use specta::Type;
+
+use crate::{BriefAsk, Error, Library, Moment, brief::used, holdings::Holdings, partners::count};
+
+/// What became of the facts of a brief.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct BriefRecheck {
+    /// Of which partner it is.
+    pub partner: PartnerCode,
+    /// The pack it was made from.
+    pub pack: String,
+    /// The day it speaks of.
+    pub as_of: String,
+    /// How many facts stand as they were.
+    pub unchanged: u32,
+    /// Facts that changed or are gone, with the footnotes that carry them.
+    pub changed: Vec<RecheckedFact>,
+    /// Records of the same partner, period and strands that the brief did not have.
+    pub new: Vec<NewFact>,
+}
+
+/// A fact that no longer stands as the brief has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct RecheckedFact {
+    /// The record.
+    pub id: RecordId,
+    /// Its title; none where it is gone.
+    pub title: Option<String>,
+    /// The footnotes of the brief that rest on it.
+    pub notes: Vec<u32>,
+}
+
+/// A record that the brief did not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct NewFact {
+    /// The record.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: RecordKind,
+    /// Its title.
+    pub title: String,
+}
+
+impl Library {
+    /// Reads the list of facts that a brief carries, and says which of them changed since, and what is new.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or carries no list of facts.
+    pub fn recheck_brief(&self, file: &Path, moment: &Moment) -> Result<BriefRecheck, Error> {
+        let bytes = fs::read(file).map_err(|reason| Error::CannotRead {
+            path: file.to_owned(),
+            reason,
+        })?;
+        let manifest = recheck(&bytes)?;
+        let holdings = self.holdings(moment)?;
+        compare(&holdings, manifest, moment)
+    }
+}
+
+fn compare(holdings: &Holdings, manifest: Manifest, moment: &Moment) -> Result<BriefRecheck, Error> {
+    let damaged = |what: &str| Error::BadAsk(format!("the brief's list of facts names {what}, which cannot be read"));
+    let partner = manifest.partner.parse().map_err(|_| damaged("a partner"))?;
+    let date = |text: &Option<String>| {
+        text.as_ref()
+            .map(|text| text.parse())
+            .transpose()
+            .map_err(|_| damaged("a date"))
+    };
+    let strand = |text: &String| text.parse().map_err(|_| damaged("a strand"));
+    let ask = BriefAsk {
+        from: date(&manifest.period.0)?,
+        to: date(&manifest.period.1)?,
+        strands: manifest.strands.iter().map(strand).collect::<Result<_, _>>()?,
+        ..BriefAsk::of(partner, moment.clone())
+    };
+    let had: BTreeSet<&RecordId> = manifest.facts.iter().map(|fact| &fact.id).collect();
+    let stands = |id: &RecordId, was: &str| holdings.get(id).is_some_and(|record| fingerprint(record) == was);
+    let changed: Vec<_> = manifest
+        .facts
+        .iter()
+        .filter(|fact| !stands(&fact.id, &fact.fingerprint))
+        .map(|fact| RecheckedFact {
+            id: fact.id.clone(),
+            title: holdings.get(&fact.id).map(|record| record.title().to_owned()),
+            notes: fact.notes.clone(),
+        })
+        .collect();
+    let new = used(holdings, &ask)
+        .into_iter()
+        .filter(|record| !had.contains(record.id()))
+        .map(|record| NewFact {
+            id: record.id().clone(),
+            kind: record.kind(),
+            title: record.title().to_owned(),
+        });
+    Ok(BriefRecheck {
+        partner,
+        pack: manifest.pack.clone(),
+        as_of: manifest.as_of.clone(),
+        unchanged: count(manifest.facts.len() - changed.len()),
+        changed,
+        new: new.collect(),
+    })
+}
