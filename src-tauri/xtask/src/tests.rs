@@ -128,7 +128,6 @@ fn steps(profile: Profile) -> Vec<Step> {
             "lints",
             cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         ),
-        Step::new("command line", cargo(&["build", "--package", "entente-cli"])),
         Step::new("Rust tests", rust_tests),
         Step::new(BUILT, build_program(profile)),
         Step {
