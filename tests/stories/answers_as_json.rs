@@ -254,6 +254,51 @@ fn an_import_lists_what_was_read_and_what_was_refused() {
 }
 
 #[test]
+fn an_export_counts_its_rows_and_they_are_those_of_the_list() {
+    let desk = Desk::own();
+    let timeline = desk.json("timeline --partner TN --strand energy");
+    let events = list(&timeline).len();
+    // A calendar takes what stands on a day: an event of “2026” would be shown on days that no source names.
+    let names_days = |entry: &&Value| text(&entry["date"]).split('/').all(|day| day.len() == 10);
+    let on_days = list(&timeline).iter().filter(names_days).count();
+    assert!(on_days < events, "one of them is vague");
+    for format in ["csv", "jsonl", "xlsx", "ics"] {
+        let out = desk.path(&format!("events.{format}")).display().to_string();
+        let line = [
+            "export",
+            "--format",
+            format,
+            "--out",
+            &out,
+            "--kind",
+            "event",
+            "--partner",
+            "TN",
+            "--strand",
+            "energy",
+        ];
+        let saved = desk.json_of(line);
+        let rows = if format == "ics" { on_days } else { events };
+        has(&saved, &["out", "rows"]);
+        assert_eq!(
+            (&saved["out"], &saved["rows"]),
+            (&out.as_str().into(), &rows.into()),
+            "{format}"
+        );
+        assert!(std::fs::metadata(&out).unwrap().len() > 0);
+    }
+    for format in ["ris", "bibtex", "csl", "iati"] {
+        let out = desk.path(&format!("tunisia.{format}")).display().to_string();
+        let saved = desk.json_of(["export", "--format", format, "--out", &out, "--partner", "TN"]);
+        assert!(saved["rows"].as_u64().unwrap() > 10, "{format}: {saved}");
+    }
+    let nowhere = desk.path("no-such-folder/events.csv").display().to_string();
+    let said = desk.asks(["export", "--format", "csv", "--out", &nowhere]);
+    assert_eq!(said.code, 2, "{said:?}");
+    assert!(said.sentence().contains("no-such-folder"), "{said:?}");
+}
+
+#[test]
 fn a_check_lists_its_findings() {
     let check = Desk::reading().json("check");
     has(&check, &["ok", "findings"]);

@@ -128,7 +128,8 @@ fn a_word_brief_has_real_footnotes_each_called_and_each_with_a_source() {
 fn an_html_brief_is_one_file_that_fetches_nothing_and_says_the_same() {
     let desk = Desk::own();
     let (html, facts, footnotes) = saved(&desk, "lebanon", "html", &[]);
-    let html = String::from_utf8(html).unwrap();
+    let read = |bytes| String::from_utf8(bytes).unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+    let html = read(html);
     for outside in [
         "<script>",
         "<script src",
@@ -142,9 +143,8 @@ fn an_html_brief_is_one_file_that_fetches_nothing_and_says_the_same() {
     }
     assert!(html.contains("<html lang=\"en\""), "its language is set");
     let (markdown, ..) = saved(&desk, "lebanon", "md", &[]);
-    let markdown = String::from_utf8(markdown).unwrap();
-    for said in ["€1 billion", "## Contested facts"] {
-        let said = said.trim_start_matches("## ");
+    let markdown = read(markdown);
+    for said in ["1 billion", "Contested facts", "Money by stage"] {
         assert!(
             html.contains(said) && markdown.contains(said),
             "“{said}” stands in both"

@@ -7,7 +7,7 @@ use std::{
 
 use crate::desk::{Desk, entente, ids, list, run, text};
 
-const COMMANDS: [&str; 18] = [
+const COMMANDS: [&str; 19] = [
     "partners",
     "show",
     "search",
@@ -26,6 +26,7 @@ const COMMANDS: [&str; 18] = [
     "pack",
     "check",
     "backup",
+    "export",
 ];
 
 #[test]
