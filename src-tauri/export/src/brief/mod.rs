@@ -8,6 +8,7 @@ mod comparison;
 mod composer;
 mod contested;
 mod facts;
+mod funding_lines;
 mod gaps;
 mod instruments;
 mod key_figures;

@@ -1,21 +1,13 @@
-//! `word/document.xml` and `word/footnotes.xml`: the text itself.
+//! `word/document.xml`: the text itself, block by block.
 
 use std::collections::BTreeMap;
 
+use super::page::section;
 use crate::{
-    document::{
-        Block, Cell, Cited, Document, Emphasis, Figure, NoteRef, SourceEntry, Span, Statement, Table, right_to_left,
-    },
+    document::{Block, Cited, Document, Emphasis, Figure, NoteRef, SourceEntry, Span, Statement, right_to_left},
     words::{Language, Phrase},
     xml::Xml,
 };
-
-/// The text width of an A4 page with 20 mm margins, in twentieths of a point.
-const TEXT_WIDTH: u32 = 9638;
-/// Rows of a table that fits on a page with its caption.
-const SHORT_TABLE: usize = 8;
-/// English metric units in a point.
-const EMU: u32 = 12_700;
 
 const NAMESPACES: &[(&str, &str)] = &[
     (
@@ -56,20 +48,20 @@ impl Links {
 
 /// A part that is being written.
 pub(super) struct Body<'a> {
-    document: &'a Document,
-    xml: Xml,
+    pub(super) document: &'a Document,
+    pub(super) xml: Xml,
     pub links: Links,
     /// Notes that have been set: the next reference to one points to it.
     set: Vec<bool>,
     bookmark: u32,
-    tables: u32,
+    pub(super) tables: u32,
     /// Columns of the section that is open.
     columns: &'static str,
     pub figures: Vec<&'a Figure>,
 }
 
 impl<'a> Body<'a> {
-    fn part(document: &'a Document, root: &'static str) -> Self {
+    pub(super) fn part(document: &'a Document, root: &'static str) -> Self {
         Self {
             document,
             xml: Xml::part(root, NAMESPACES),
@@ -95,53 +87,7 @@ impl<'a> Body<'a> {
         (body.xml.finish(), body.links, body.figures)
     }
 
-    /// The footnotes.
-    pub fn notes(document: &'a Document) -> (Vec<u8>, Links) {
-        let mut body = Self::part(document, "w:footnotes");
-        for (id, kind, mark) in [
-            ("-1", "separator", "w:separator"),
-            ("0", "continuationSeparator", "w:continuationSeparator"),
-        ] {
-            body.xml.within("w:footnote", &[("w:type", kind), ("w:id", id)], |xml| {
-                xml.within("w:p", &[], |xml| {
-                    xml.within("w:pPr", &[], |xml| {
-                        xml.empty(
-                            "w:spacing",
-                            &[("w:after", "0"), ("w:line", "240"), ("w:lineRule", "auto")],
-                        );
-                    });
-                    xml.within("w:r", &[], |xml| xml.empty(mark, &[]));
-                });
-            });
-        }
-        for note in &document.notes {
-            let id = note.number.to_string();
-            body.xml.open("w:footnote", &[("w:id", &id)]);
-            body.open_paragraph("FootnoteText");
-            body.xml.within("w:r", &[], |xml| {
-                xml.within("w:rPr", &[], |xml| {
-                    xml.empty("w:rStyle", &[("w:val", "FootnoteReference")])
-                });
-                xml.empty("w:footnoteRef", &[]);
-            });
-            body.run(" ", None, None);
-            if let Some(reckoning) = &note.reckoning {
-                body.run(&format!("{reckoning} "), None, None);
-            }
-            for (turn, cited) in note.cited.iter().enumerate() {
-                if turn > 0 {
-                    body.run("; ", None, None);
-                }
-                body.place(cited);
-            }
-            body.run(".", None, None);
-            body.xml.close();
-            body.xml.close();
-        }
-        (body.xml.finish(), body.links)
-    }
-
-    fn say(&self, phrase: Phrase) -> &'static str {
+    pub(super) fn say(&self, phrase: Phrase) -> &'static str {
         phrase.say(self.document.language)
     }
 
@@ -244,7 +190,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn field_start(&mut self, instruction: &str) {
+    pub(super) fn field_start(&mut self, instruction: &str) {
         self.xml
             .within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", "begin")]));
         self.xml.within("w:r", &[], |xml| {
@@ -260,7 +206,7 @@ impl<'a> Body<'a> {
             .within("w:r", &[], |xml| xml.empty("w:fldChar", &[("w:fldCharType", "end")]));
     }
 
-    fn statement(&mut self, one: &Statement) {
+    pub(super) fn statement(&mut self, one: &Statement) {
         self.spans(one.spans());
         for (turn, note) in one.notes().iter().enumerate() {
             if turn > 0 {
@@ -299,7 +245,7 @@ impl<'a> Body<'a> {
         self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
     }
 
-    fn spans(&mut self, spans: &[Span]) {
+    pub(super) fn spans(&mut self, spans: &[Span]) {
         for span in spans {
             let style = match span.emphasis {
                 Emphasis::None => None,
@@ -321,7 +267,7 @@ impl<'a> Body<'a> {
     }
 
     /// Words of one style and language; line breaks in them stay line breaks.
-    fn run(&mut self, text: &str, style: Option<&'static str>, language: Option<&str>) {
+    pub(super) fn run(&mut self, text: &str, style: Option<&'static str>, language: Option<&str>) {
         if text.is_empty() {
             return;
         }
@@ -353,7 +299,7 @@ impl<'a> Body<'a> {
         self.xml.close();
     }
 
-    fn open_paragraph(&mut self, style: &'static str) {
+    pub(super) fn open_paragraph(&mut self, style: &'static str) {
         self.xml.open("w:p", &[]);
         if style != "Normal" {
             self.xml
@@ -361,14 +307,14 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn simple(&mut self, style: &'static str, text: &str) {
+    pub(super) fn simple(&mut self, style: &'static str, text: &str) {
         self.open_paragraph(style);
         self.run(text, None, None);
         self.xml.close();
     }
 
     /// “Table 3.” with the number as a field, so that Word can number again and build a list of tables.
-    fn numbered(&mut self, word: Phrase, sequence: &str, number: u32) {
+    pub(super) fn numbered(&mut self, word: Phrase, sequence: &str, number: u32) {
         let word = self.say(word);
         self.run(&format!("{word}\u{a0}"), Some("Strong"), None);
         self.xml
@@ -376,144 +322,6 @@ impl<'a> Body<'a> {
         self.run(&number.to_string(), Some("Strong"), None);
         self.xml.close();
         self.run(". ", Some("Strong"), None);
-    }
-
-    fn table(&mut self, table: &Table) {
-        self.tables += 1;
-        self.xml.open("w:p", &[]);
-        self.xml.within("w:pPr", &[], |xml| {
-            xml.empty("w:pStyle", &[("w:val", "Caption")]);
-            // A caption is kept with a short table only: LibreOffice breaks long ones at odd places when it is.
-            if table.rows.len() <= SHORT_TABLE {
-                xml.empty("w:keepNext", &[]);
-            }
-        });
-        self.numbered(Phrase::Table, "Table", self.tables);
-        self.run(&table.caption, None, None);
-        self.xml.close();
-        let widths: Vec<u32> = table
-            .columns
-            .iter()
-            .map(|column| TEXT_WIDTH * column.share / 100)
-            .collect();
-        self.xml.open("w:tbl", &[]);
-        self.xml.within("w:tblPr", &[], |xml| {
-            xml.empty("w:tblStyle", &[("w:val", "Table")]);
-            xml.empty("w:tblW", &[("w:w", &TEXT_WIDTH.to_string()), ("w:type", "dxa")]);
-            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-            xml.empty(
-                "w:tblLook",
-                &[
-                    ("w:val", "0420"),
-                    ("w:firstRow", "1"),
-                    ("w:lastRow", "0"),
-                    ("w:firstColumn", "0"),
-                    ("w:lastColumn", "0"),
-                    ("w:noHBand", "0"),
-                    ("w:noVBand", "1"),
-                ],
-            );
-            xml.empty("w:tblCaption", &[("w:val", &table.caption)]);
-        });
-        self.xml.within("w:tblGrid", &[], |xml| {
-            for width in &widths {
-                xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
-            }
-        });
-        self.xml.open("w:tr", &[]);
-        self.xml.within("w:trPr", &[], |xml| {
-            xml.empty("w:cantSplit", &[]);
-            xml.empty("w:tblHeader", &[]);
-        });
-        for (column, width) in table.columns.iter().zip(&widths) {
-            self.open_cell(*width);
-            self.simple(
-                if column.figures { "TableHeadFigure" } else { "TableHead" },
-                &column.head,
-            );
-            self.xml.close();
-        }
-        self.xml.close();
-        for row in &table.rows {
-            // Rows may break across pages: LibreOffice leaves pages empty when unbreakable rows carry footnotes.
-            self.xml.open("w:tr", &[]);
-            for ((cell, column), width) in row.cells().iter().zip(&table.columns).zip(&widths) {
-                self.open_cell(*width);
-                self.cell(cell, if column.figures { "TableFigure" } else { "TableText" });
-                self.xml.close();
-            }
-            self.xml.close();
-        }
-        self.xml.close();
-        // A paragraph keeps a table from melting into one that follows.
-        self.xml.within("w:p", &[], |xml| {
-            xml.within("w:pPr", &[], |xml| {
-                xml.empty(
-                    "w:spacing",
-                    &[("w:after", "0"), ("w:line", "120"), ("w:lineRule", "exact")],
-                );
-            });
-        });
-    }
-
-    fn open_cell(&mut self, width: u32) {
-        self.xml.open("w:tc", &[]);
-        self.xml.within("w:tcPr", &[], |xml| {
-            xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")])
-        });
-    }
-
-    fn cell(&mut self, cell: &Cell, style: &'static str) {
-        match cell {
-            Cell::Stated(statements) => {
-                for one in statements {
-                    self.open_paragraph(style);
-                    self.statement(one);
-                    self.xml.close();
-                }
-            }
-            Cell::Words(words) => {
-                self.open_paragraph(style);
-                self.spans(words);
-                self.xml.close();
-            }
-        }
-    }
-
-    fn figure(&mut self, figure: &'a Figure) {
-        self.figures.push(figure);
-        let number = u32::try_from(self.figures.len()).expect("a brief has few figures");
-        let (width, height) = ((figure.width * EMU).to_string(), (figure.height * EMU).to_string());
-        let (id, name) = (number.to_string(), format!("Figure {number}"));
-        self.open_paragraph("Figure");
-        self.xml.open("w:r", &[]);
-        self.xml.within("w:drawing", &[], |xml| {
-            xml.within(
-                "wp:inline",
-                &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")],
-                |xml| {
-                    xml.empty("wp:extent", &[("cx", &width), ("cy", &height)]);
-                    xml.empty("wp:docPr", &[("id", &id), ("name", &name), ("descr", &figure.alt)]);
-                    xml.within("wp:cNvGraphicFramePr", &[], |xml| {
-                        xml.empty("a:graphicFrameLocks", &[("noChangeAspect", "1")]);
-                    });
-                    let picture = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-                    xml.within("a:graphic", &[], |xml| {
-                        xml.within("a:graphicData", &[("uri", picture)], |xml| {
-                            xml.within("pic:pic", &[], |xml| {
-                                picture_of(xml, &id, &name, &figure.alt, &width, &height)
-                            });
-                        });
-                    });
-                },
-            );
-        });
-        self.xml.close();
-        self.xml.close();
-        self.open_paragraph("FigureCaption");
-        self.numbered(Phrase::FigureWord, "Figure", number);
-        self.statement(&figure.caption);
-        self.xml.close();
     }
 
     fn source(&mut self, entry: &SourceEntry) {
@@ -540,7 +348,7 @@ impl<'a> Body<'a> {
     }
 
     /// Title (with its link), publisher, date, locator.
-    fn place(&mut self, cited: &Cited) {
+    pub(super) fn place(&mut self, cited: &Cited) {
         let language = Some(cited.language.as_str()).filter(|language| !language.is_empty());
         match &cited.link {
             Some(link) => self.linked(link, &cited.title, "SourceLink", language),
@@ -552,70 +360,6 @@ impl<'a> Body<'a> {
         }
         self.run(&rest, None, None);
     }
-}
-
-/// The page, with so many columns. A section takes its headers from the one before unless it names them.
-fn section(xml: &mut Xml, columns: &str) {
-    xml.within("w:sectPr", &[], |xml| {
-        let first = columns == "1";
-        if first {
-            for (kind, id) in [("first", "headerFirst"), ("default", "headerDefault")] {
-                xml.empty("w:headerReference", &[("w:type", kind), ("r:id", id)]);
-            }
-            for kind in ["first", "default"] {
-                xml.empty("w:footerReference", &[("w:type", kind), ("r:id", "footer")]);
-            }
-        } else {
-            xml.empty("w:type", &[("w:val", "continuous")]);
-        }
-        xml.empty("w:pgSz", &[("w:w", "11906"), ("w:h", "16838")]);
-        xml.empty(
-            "w:pgMar",
-            &[
-                ("w:top", "1361"),
-                ("w:right", "1134"),
-                ("w:bottom", "1247"),
-                ("w:left", "1134"),
-                ("w:header", "624"),
-                ("w:footer", "567"),
-                ("w:gutter", "0"),
-            ],
-        );
-        xml.empty("w:cols", &[("w:num", columns), ("w:space", "400")]);
-        if first {
-            xml.empty("w:titlePg", &[]);
-        }
-    });
-}
-
-fn picture_of(xml: &mut Xml, id: &str, name: &str, alt: &str, width: &str, height: &str) {
-    xml.within("pic:nvPicPr", &[], |xml| {
-        xml.empty("pic:cNvPr", &[("id", id), ("name", name), ("descr", alt)]);
-        xml.empty("pic:cNvPicPr", &[]);
-    });
-    xml.within("pic:blipFill", &[], |xml| {
-        let image = format!("image{id}");
-        xml.within("a:blip", &[("r:embed", &image)], |xml| {
-            // Word draws the SVG; programs that do not know it draw the picture.
-            xml.within("a:extLst", &[], |xml| {
-                xml.within("a:ext", &[("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}")], |xml| {
-                    let svg = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
-                    xml.empty(
-                        "asvg:svgBlip",
-                        &[("xmlns:asvg", svg), ("r:embed", &format!("drawing{id}"))],
-                    );
-                });
-            });
-        });
-        xml.within("a:stretch", &[], |xml| xml.empty("a:fillRect", &[]));
-    });
-    xml.within("pic:spPr", &[], |xml| {
-        xml.within("a:xfrm", &[], |xml| {
-            xml.empty("a:off", &[("x", "0"), ("y", "0")]);
-            xml.empty("a:ext", &[("cx", width), ("cy", height)]);
-        });
-        xml.within("a:prstGeom", &[("prst", "rect")], |xml| xml.empty("a:avLst", &[]));
-    });
 }
 
 /// A name Word takes: at most 40 characters, no hyphens; the underscore hides it from the list of bookmarks.

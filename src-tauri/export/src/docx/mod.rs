@@ -4,7 +4,11 @@
 //! the same bytes: parts have one order and one time.
 
 mod body;
+mod drawing;
+mod footnotes;
+mod page;
 mod styles;
+mod table;
 
 use std::io::{Cursor, Write};
 
