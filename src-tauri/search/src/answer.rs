@@ -19,6 +19,7 @@ use crate::counts::Counts;
 use crate::entry::Key;
 use crate::facets::{Facet, Facets};
 use crate::filter::{Filter, SegmentFilter};
+use crate::fold::folded;
 use crate::highlight::shown;
 use crate::index::Index;
 use crate::query::{Node, Parsed, parse};
@@ -27,6 +28,7 @@ use crate::reading::{read, slips};
 use crate::schema::{Stored, day_number};
 use crate::span_query::Spans;
 use crate::statistics::Frequencies;
+use crate::stop_words::is_stop_word;
 use crate::view::{SegmentFacts, View};
 use crate::words::FormsCache;
 
@@ -152,10 +154,8 @@ struct Question<'a> {
 impl<'a> Question<'a> {
     fn put(index: &'a Index, ask: &'a Ask) -> Result<Self> {
         let mut parsed = parse(&ask.text);
-        if ask.any_word
-            && let Node::All(parts) = parsed.node
-        {
-            parsed.node = Node::Question(parts);
+        if ask.any_word {
+            parsed.node = any_word(parsed.node);
         }
         let view = index.view();
         let glossary = ask.aliases.then(|| index.glossary());
@@ -453,6 +453,15 @@ fn hit(
         score: ranked.score,
         more_in_document: ranked.more,
     }
+}
+
+/// The query with any of its words sufficing; words too common to tell anything are left out where others are left.
+fn any_word(node: Node) -> Node {
+    let Node::All(parts) = node else { return node };
+    let (telling, common): (Vec<Node>, Vec<Node>) = parts
+        .into_iter()
+        .partition(|part| !matches!(part, Node::Word(word) if is_stop_word(&folded(&word.text))));
+    Node::Question(if telling.is_empty() { common } else { telling })
 }
 
 /// Whether tantivy prunes a search for the best hits of this clause.

@@ -51,6 +51,12 @@ pub(crate) fn after_stemming(stem: &mut String, language: Language) {
     }
 }
 
+/// Whether a French stem has lost what the word is: `don` for `données`.
+pub(crate) fn is_cut_too_short(stem: &str, word: &str, language: Language) -> bool {
+    let (stem, word) = (stem.chars().count(), word.chars().count());
+    language == Language::Fr && stem < 4 && word >= stem + 3
+}
+
 /// Plural, possessive and case endings, on letters without their marks, so that `anlasmasi` meets `anlaşması`.
 fn turkish(stem: &mut String) {
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
@@ -61,7 +67,8 @@ fn turkish(stem: &mut String) {
         if letters >= 7 && (stem.ends_with("lar") || stem.ends_with("ler")) {
             stem.truncate(stem.len() - 3);
         } else if (letters >= 4 && last.is_some_and(vowel))
-            || (letters >= 5 && matches!(last, Some('s' | 'n')) && before.is_some_and(vowel))
+            || (letters >= 5 && last == Some('s') && before.is_some_and(vowel))
+            || (letters >= 6 && last == Some('n') && before.is_some_and(vowel))
         {
             stem.pop();
         } else {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::endings::{after_stemming, arabic, before_stemming};
+use crate::endings::{after_stemming, arabic, before_stemming, is_cut_too_short};
 use crate::fold::{folded, is_invisible, is_word_char};
 use crate::language::Language;
 
@@ -190,7 +190,11 @@ fn stem(word: &str, language: Language) -> String {
     }
     let lower = lower_case(word, language);
     let spelled = before_stemming(&lower, language);
-    let mut stem = folded(&stemmer.stem(spelled.as_deref().unwrap_or(&lower)));
+    let seen = spelled.as_deref().unwrap_or(&lower);
+    let mut stem = folded(&stemmer.stem(seen));
+    if is_cut_too_short(&stem, seen, language) {
+        return folded(seen);
+    }
     after_stemming(&mut stem, language);
     if stem.is_empty() { folded(word) } else { stem }
 }
