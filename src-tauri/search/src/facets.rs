@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Entry, EntryDate};
+use crate::fold::folded;
 
 /// What answers are counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -113,6 +114,13 @@ fn joined(values: &[String]) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Signature {
     values: Vec<Vec<String>>,
+    /// The same as queries spell them.
+    plain: Vec<Vec<String>>,
+}
+
+/// A value as it may be typed: in any case, without accents, a hyphen for a space.
+pub(crate) fn plain(value: &str) -> String {
+    folded(value.trim()).replace([' ', '_'], "-")
 }
 
 impl Signature {
@@ -128,18 +136,20 @@ impl Signature {
             })
             .collect();
         values.resize(Facet::ALL.len(), Vec::new());
-        Self { values }
+        let plain = values
+            .iter()
+            .map(|values| values.iter().map(|value| plain(value)).collect())
+            .collect();
+        Self { values, plain }
     }
 
     pub(crate) fn values(&self, facet: Facet) -> &[String] {
         &self.values[facet as usize]
     }
 
-    /// Whether it has one of `wanted`, whatever the case.
+    /// Whether it has one of `wanted`, which are spelled as [`plain`] spells them.
     pub(crate) fn has_any(&self, facet: Facet, wanted: &[String]) -> bool {
-        self.values(facet)
-            .iter()
-            .any(|value| wanted.iter().any(|one| one.eq_ignore_ascii_case(value)))
+        self.plain[facet as usize].iter().any(|value| wanted.contains(value))
     }
 
     /// Every value of every facet.

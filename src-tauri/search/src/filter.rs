@@ -9,7 +9,7 @@ use tantivy::columnar::Column;
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::{DocId, SegmentReader};
 
-use crate::facets::Facet;
+use crate::facets::{Facet, plain};
 use crate::view::{SegmentFacts, View};
 
 /// What must hold of an entry.
@@ -75,14 +75,14 @@ impl Filter {
     /// The filter over a segment.
     pub(crate) fn on(&self, facts: &Arc<SegmentFacts>) -> std::io::Result<SegmentFilter> {
         Ok(match self {
-            Self::Has(facet, values) => SegmentFilter::Signature(
-                Arc::clone(facts),
-                facts
-                    .signatures
-                    .iter()
-                    .map(|signature| signature.has_any(*facet, values))
-                    .collect(),
-            ),
+            Self::Has(facet, values) => {
+                let wanted: Vec<String> = values.iter().map(|value| plain(value)).collect();
+                let signatures = facts.signatures.iter();
+                SegmentFilter::Signature(
+                    Arc::clone(facts),
+                    signatures.map(|signature| signature.has_any(*facet, &wanted)).collect(),
+                )
+            }
             Self::Dated { from, to } => SegmentFilter::Dated {
                 earliest: facts.earliest.clone(),
                 latest: facts.latest.clone(),

@@ -129,6 +129,6 @@ fn value_of(facet: Facet, value: &str) -> String {
             "german" | "allemand" => "de".to_owned(),
             _ => plain,
         },
-        Facet::Strand | Facet::State | Facet::By => plain,
+        Facet::Strand | Facet::State | Facet::By => value.trim().to_owned(),
     }
 }
