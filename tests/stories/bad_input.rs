@@ -25,7 +25,7 @@ fn an_unknown_partner_is_met_with_those_there_are() {
 #[test]
 fn a_partner_may_be_named_as_people_name_it() {
     let by_code = Desk::reading().json("timeline --partner TR");
-    for name in ["tr", "turkiye", "Türkiye", "TURKIYE", "Turquie"] {
+    for name in ["tr", "turkiye", "Türkiye", "TURKIYE", "Turkey", "Turquie", "تركيا"] {
         assert_eq!(
             Desk::reading().json(&format!("timeline --partner {name}")),
             by_code,
@@ -40,6 +40,8 @@ fn a_mistyped_record_is_answered_with_the_nearest_one() {
         let sentence = Desk::reading().refuses(2, line);
         assert!(sentence.contains("did you mean tn-mou-2023?"), "`{line}`: {sentence}");
     }
+    let capitals = Desk::reading().refuses(2, "show TN-MOU-2023");
+    assert!(capitals.contains("did you mean tn-mou-2023?"), "{capitals}");
     let far = Desk::reading().refuses(2, "show qqqq");
     assert!(
         !far.contains("did you mean"),
@@ -90,6 +92,19 @@ fn a_date_that_is_none_is_refused_before_anything_is_done() {
             "`{line}` names what it could not read: {said:?}"
         );
     }
+}
+
+#[test]
+fn a_range_that_ends_before_it_begins_was_not_meant() {
+    for command in ["timeline", "search visa", "commitments", "funding", "brief tunisia"] {
+        let sentence = Desk::reading().refuses(2, &format!("{command} --from 2024-06 --to 2024-01"));
+        assert!(
+            sentence.contains("2024-06") && sentence.contains("2024-01"),
+            "{command}: {sentence}"
+        );
+    }
+    let vague = Desk::reading().says("timeline --from 2024-06 --to 2024");
+    assert_eq!(vague.code, 0, "the year 2024 ends after June: {vague:?}");
 }
 
 #[test]
@@ -158,6 +173,10 @@ fn what_cannot_be_done_by_hand_says_why_and_changes_nothing() {
             "no-such-source",
         ),
         ("edit tn-mou-2023 --set title", "FIELD=VALUE"),
+        (
+            "edit tn-mou-2023 --set id=tn-mou-2024",
+            "id of tn-mou-2023 cannot be changed",
+        ),
         ("edit tn-mou-2023", "--set FIELD=VALUE"),
         ("edit no-such-record --set title=x", "no-such-record"),
         ("undo 1", "cannot be undone"),

@@ -56,6 +56,17 @@ fn a_correction_is_seen_everywhere_and_can_be_undone() {
 }
 
 #[test]
+fn a_correction_names_the_number_that_takes_it_back() {
+    let desk = Desk::own();
+    let done = desk.text("edit tn-e01 --set place=Sfax --who Ana");
+    let change = desk.last_change();
+    assert!(done.contains(&format!("entente undo {change}")), "{done}");
+    let again = desk.text("edit tn-e01 --set place=Sfax --who Ana");
+    assert!(again.contains("nothing was changed"), "{again}");
+    assert_eq!(desk.last_change(), change);
+}
+
+#[test]
 fn a_correction_that_something_newer_stands_on_is_not_undone() {
     let desk = Desk::own();
     desk.json("edit tn-e01 --set place=Sfax --who Ana");

@@ -129,6 +129,12 @@ fn a_shell_learns_the_commands_without_a_library_being_made() {
 
 #[test]
 fn anything_after_two_dashes_is_a_query_even_what_looks_like_an_option() {
+    let endless = "visa OR ".repeat(5_000);
+    let said = Desk::reading().asks(["--json", "search", "--limit", "1", "--", &endless]);
+    assert!(
+        !list(&said.document()["ignored"]).is_empty(),
+        "a query of any length is read as far as it goes"
+    );
     for query in ["--limit 3", "-visa", "--json", "--", "-"] {
         let found = Desk::reading().json_of(["search", "--", query]);
         assert_eq!(found["query"], query, "the query is taken to the letter");

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use clap::CommandFactory;
-use entente_domain::{CommitmentState, PartnerCode, Record, RecordId, RecordKind, SavedSearch};
+use entente_domain::{CommitmentState, Edtf, PartnerCode, Record, RecordId, RecordKind, SavedSearch};
 use entente_library::{
     AnswerLanguage, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters,
     FundingAsk, ImportAsk, Library, Moment, RecordPage, SearchAsk, SearchSort, TimelineAsk, Whose,
@@ -74,6 +74,7 @@ impl Asking {
     }
 
     fn filters(&self, which: &Which, text: Option<String>) -> Result<Filters, Error> {
+        refuse_backward(which.from.as_ref(), which.to.as_ref())?;
         Ok(Filters {
             partners: which
                 .partner
@@ -288,6 +289,7 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             author,
             changed_since,
         } => {
+            refuse_backward(from.as_ref(), to.as_ref())?;
             let ask = BriefAsk {
                 partner: library.partner(&partner.unwrap_or_default())?,
                 from,
@@ -382,8 +384,13 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
                 Some(path) => read_record(&path, &id)?,
                 None => edited(library, &id, &set, &moment)?,
             };
+            let before = library.state()?.last_sequence;
             library.edit(record, who.as_deref(), *now)?;
-            done(asking, &format!("{id} is changed; `entente changes {id}` lists it, `entente undo N` takes it back."))
+            let change = library.state()?.last_sequence;
+            if change == before {
+                return done(asking, &format!("{id} says so already; nothing was changed."));
+            }
+            done(asking, &format!("{id} is changed; `entente changes {id}` lists it, `entente undo {change}` takes it back."))
         }
         Command::Undo { sequence } => {
             library.undo(sequence, *now)?;
@@ -696,7 +703,22 @@ fn edited(library: &Library, id: &RecordId, set: &[String], moment: &Moment) -> 
         let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
         whole["record"][name] = value;
     }
-    serde_json::from_value(whole).with_context(|| format!("{id} cannot hold that"))
+    let record: Record = serde_json::from_value(whole).with_context(|| format!("{id} cannot hold that"))?;
+    anyhow::ensure!(
+        record.id() == id,
+        "the id of {id} cannot be changed: others name it. Nothing was changed"
+    );
+    Ok(record)
+}
+
+/// A range that ends before it begins holds nothing, and was not meant.
+fn refuse_backward(from: Option<&Edtf>, to: Option<&Edtf>) -> Result<(), Error> {
+    match (from, to) {
+        (Some(from), Some(to)) if from.span().earliest > to.span().latest && to.span().latest.is_some() => Err(
+            Error::BadAsk(format!("--from {from} lies after --to {to}: change them round")),
+        ),
+        _ => Ok(()),
+    }
 }
 
 impl From<Sort> for SearchSort {

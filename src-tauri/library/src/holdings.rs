@@ -83,7 +83,8 @@ impl Holdings {
 
     /// The record whose id is most like what was asked for, where one is.
     pub(crate) fn nearest(&self, asked: &str) -> Option<RecordId> {
-        let likeness = |id: &RecordId| strsim::jaro_winkler(id.as_str(), asked);
+        let asked = asked.to_lowercase();
+        let likeness = |id: &RecordId| strsim::jaro_winkler(id.as_str(), &asked);
         let best = self
             .records
             .keys()

@@ -150,9 +150,10 @@ impl Library {
     ///
     /// No partner is called so.
     pub fn partner(&self, asked: &str) -> Result<PartnerCode, Error> {
-        let holdings = self.present(&self.store.read()?)?;
+        let snapshot = self.store.read()?;
+        let holdings = self.present(&snapshot)?;
         let same = |name: &str| name.to_lowercase() == asked.to_lowercase();
-        holdings
+        let found = holdings
             .partners()
             .find(|partner| {
                 same(partner.iso.as_str())
@@ -160,7 +161,17 @@ impl Library {
                     || same(&partner.name)
                     || partner.names.values().any(|name| same(name))
             })
-            .map(|partner| partner.iso)
+            .map(|partner| partner.iso);
+        if let Some(code) = found {
+            return Ok(code);
+        }
+        // The glossary has names that records do not carry, such as Turkey.
+        let glossary = self.glossary(&snapshot)?;
+        let mut groups = glossary.groups().iter();
+        groups
+            .find(|group| group.terms.iter().any(|term| same(&term.text)))
+            .and_then(|group| group.partner.as_ref()?.parse().ok())
+            .filter(|code| holdings.partner(*code).is_some())
             .ok_or_else(|| holdings.no_such_partner(asked))
     }
 
