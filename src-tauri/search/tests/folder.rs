@@ -47,9 +47,12 @@ fn what_was_committed_is_there_when_opened_again() {
     assert_eq!(index.made_anew(), None);
 }
 
+/// What is done to an index, in words and in deed.
+type Spoiling = (&'static str, fn(&Path));
+
 #[test]
 fn an_index_that_cannot_be_read_is_made_anew_and_says_so() {
-    let spoil: [(&str, fn(&Path)); 5] = [
+    let spoil: [Spoiling; 5] = [
         ("its list of segments is gone", |folder| {
             fs::remove_file(folder.join("meta.json")).unwrap()
         }),
