@@ -22,7 +22,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Statements kept prepared by a connection.
 const PREPARED: usize = 96;
 /// Idle connections kept for the next reader.
-const IDLE: usize = 8;
+const IDLE: usize = 4;
+/// Memory that a connection may keep pages in, as SQLite takes it: negative, in KiB. The ends of the log's index for
+/// every record of a library with a million changes fit in it.
+const CACHE: i64 = -32_000;
 
 /// A library's folder, opened for reading; [`Store::writer`] opens it for writing.
 #[derive(Debug)]
@@ -160,7 +163,7 @@ fn prepare_to_read(db: &Connection) -> rusqlite::Result<()> {
     // Plans do not hang on the values bound; else SQLite would make some of them anew for every value.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.busy_timeout(PATIENCE)?;
-    db.pragma_update(None, "cache_size", -16_000)?;
+    db.pragma_update(None, "cache_size", CACHE)?;
     db.pragma_update(None, "temp_store", "MEMORY")?;
     db.pragma_update(None, "trusted_schema", false)
 }
