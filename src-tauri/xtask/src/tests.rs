@@ -15,7 +15,7 @@ use std::{
 
 use crate::{
     chores::build_program,
-    machine::{WINDOW, WINDOW_TESTS},
+    machine::{BRIEF_TESTS, WINDOW, WINDOW_TESTS},
     program::{Profile, cargo, command, npm, target, typed},
 };
 
@@ -141,7 +141,7 @@ fn steps(profile: Profile) -> Vec<Step> {
 pub(crate) fn prepare(what: &str) -> crate::Outcome {
     use crate::machine;
     match what {
-        "system" => machine::system_packages(&[WINDOW, WINDOW_TESTS].concat()),
+        "system" => machine::system_packages(&[WINDOW, WINDOW_TESTS, BRIEF_TESTS].concat()),
         "rust" => machine::rust_components().and_then(|()| machine::tauri_driver()),
         "ui" => machine::ui_packages(),
         other => Err(format!("nothing is called {other}")),

@@ -44,6 +44,8 @@ pub fn pdf(document: &Document) -> Result<Written, Error> {
         ..PdfOptions::default()
     };
     let bytes = typst_pdf::pdf(&typeset, &options).map_err(|errors| failure(&errors))?;
+    // What was typeset is remembered, so that a preview and the save after it are one work; older documents are let go.
+    typst::comemo::evict(1);
     Ok(Written {
         bytes,
         facts: document.facts(),
