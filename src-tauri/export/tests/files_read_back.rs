@@ -3,12 +3,7 @@
 
 mod shipped;
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::PathBuf,
-    sync::OnceLock,
-};
+use std::{collections::BTreeMap, fs, path::PathBuf, sync::OnceLock};
 
 use calamine::{Data, Reader};
 use chrono::NaiveDate;
