@@ -30,7 +30,7 @@ use crate::span_query::Spans;
 use crate::statistics::Frequencies;
 use crate::stop_words::is_stop_word;
 use crate::view::{SegmentFacts, View};
-use crate::words::FormsCache;
+use crate::words::StemsCache;
 
 impl Index {
     /// Answers a search.
@@ -390,7 +390,7 @@ impl<'a> Question<'a> {
     /// The hits of a page, with what matched marked.
     fn show(&self, page: &[Ranked]) -> Result<Vec<Hit>> {
         let fields = self.index.fields();
-        let mut cache = self.index.forms().lock().unwrap_or_else(PoisonError::into_inner);
+        let mut cache = self.index.stems().lock().unwrap_or_else(PoisonError::into_inner);
         let mut hits = Vec::with_capacity(page.len());
         for ranked in page {
             let document: TantivyDocument = self.view.searcher.doc(DocAddress::new(ranked.segment, ranked.doc))?;
@@ -432,7 +432,7 @@ fn hit(
     ranked: &Ranked,
     clause: &Clause,
     fields: &crate::schema::Fields,
-    cache: &mut FormsCache,
+    cache: &mut StemsCache,
 ) -> Hit {
     let key = stored.key();
     let shown = shown(stored, key.document().is_some(), clause, fields, cache);
@@ -524,5 +524,5 @@ fn filters_of(index: &Index, ask: &Ask) -> Clause {
     }
 }
 
-/// Forms of words that hits have shown, kept from one search to the next.
-pub(crate) type SharedForms = Mutex<FormsCache>;
+/// Stems of words that hits have shown, kept from one search to the next.
+pub(crate) type SharedStems = Mutex<StemsCache>;

@@ -13,7 +13,7 @@ use crate::layout::{GAP, Part, is_elided, parts};
 use crate::schema::{Fields, Stored};
 use crate::slots::Slot;
 use crate::span_query::{Spans, are_near};
-use crate::words::{Forms, FormsCache, spans};
+use crate::words::{Stems, StemsCache, spans, write_exact_term};
 
 /// About how long a snippet is, in bytes; it ends between words.
 const SNIPPET: usize = 260;
@@ -45,7 +45,7 @@ pub(crate) fn shown(
     passage: bool,
     clause: &Clause,
     fields: &Fields,
-    cache: &mut FormsCache,
+    cache: &mut StemsCache,
 ) -> Shown {
     let mut laid = Laid::default();
     let texts = parts(&stored.title, &stored.heading, &stored.text, &stored.about, passage);
@@ -127,26 +127,30 @@ struct LaidWord {
     to: usize,
     position: u32,
     elided: bool,
-    forms: Arc<Forms>,
+    stems: Arc<Stems>,
+    exact: String,
 }
 
 impl Laid {
     /// Lays down the words that can matter: those that begin as a term asked for does.
-    fn lay(&mut self, texts: &[Part<'_>], language: Language, wanted: &Beginnings, cache: &mut FormsCache) {
+    fn lay(&mut self, texts: &[Part<'_>], language: Language, wanted: &Beginnings, cache: &mut StemsCache) {
         let mut begin = 0;
         for (part, Part { text, copies }) in texts.iter().enumerate() {
             let mut counted = 0;
             for (from, to) in spans(text) {
                 if wanted.may_be(text.as_bytes()[from])
-                    && let Some(forms) = cache.forms(&text[from..to], language)
+                    && let Some(stems) = cache.stems(&text[from..to], language)
                 {
+                    let mut exact = String::new();
+                    write_exact_term(&text[from..to], &mut exact);
                     self.words.push(LaidWord {
                         part,
                         from,
                         to,
                         position: begin + counted,
                         elided: is_elided(text, from, to),
-                        forms: Arc::clone(forms),
+                        stems: Arc::clone(stems),
+                        exact,
                     });
                 }
                 counted += 1;
@@ -355,11 +359,9 @@ impl Marker<'_> {
             .iter()
             .filter(|word| {
                 if exact {
-                    slot.has(&word.forms.exact)
+                    slot.has(&word.exact)
                 } else {
-                    !word.elided
-                        && (slot.has(&word.forms.stem)
-                            || word.forms.plain_stem.as_deref().is_some_and(|stem| slot.has(stem)))
+                    !word.elided && word.stems.any(|stem| slot.has(stem))
                 }
             })
             .map(|word| word.position)

@@ -13,7 +13,7 @@ use std::time::Duration;
 use tantivy::directory::{DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::{Directory, IndexReader, IndexSettings, ReloadPolicy, TantivyError};
 
-use crate::answer::SharedForms;
+use crate::answer::SharedStems;
 use crate::glossary::Glossary;
 use crate::schema::{FORMAT, Fields, schema, tokenizers};
 use crate::view::View;
@@ -32,7 +32,7 @@ pub struct Index {
     view: RwLock<Arc<View>>,
     glossary: Arc<Glossary>,
     made_anew: Option<String>,
-    forms: SharedForms,
+    stems: SharedStems,
 }
 
 impl Index {
@@ -93,7 +93,7 @@ impl Index {
             view: RwLock::new(Arc::new(view)),
             glossary,
             made_anew,
-            forms: SharedForms::default(),
+            stems: SharedStems::default(),
         })
     }
 
@@ -163,8 +163,8 @@ impl Index {
         &self.inner
     }
 
-    pub(crate) fn forms(&self) -> &SharedForms {
-        &self.forms
+    pub(crate) fn stems(&self) -> &SharedStems {
+        &self.stems
     }
 
     pub(crate) fn fields(&self) -> Fields {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::language::Language;
-use crate::words::{FormsCache, is_apostrophe, is_cut_short, spans, write_exact_term};
+use crate::words::{StemsCache, is_apostrophe, is_cut_short, spans, write_exact_term};
 
 /// Positions left free after each part: more than any NEAR may span.
 pub(crate) const GAP: u32 = 10_000;
@@ -86,14 +86,14 @@ pub(crate) enum Held {
 #[derive(Clone)]
 pub(crate) struct LayoutTokenizer {
     held: Held,
-    cache: FormsCache,
+    cache: StemsCache,
 }
 
 impl LayoutTokenizer {
     pub(crate) fn new(held: Held) -> Self {
         Self {
             held,
-            cache: FormsCache::default(),
+            cache: StemsCache::default(),
         }
     }
 }
@@ -125,7 +125,7 @@ impl Tokenizer for LayoutTokenizer {
 /// The words of a laid-out text, part by part, copy by copy.
 pub(crate) struct LayoutStream<'a> {
     held: Held,
-    cache: &'a mut FormsCache,
+    cache: &'a mut StemsCache,
     language: Language,
     parts: std::str::Split<'a, char>,
     part: &'a str,
@@ -202,12 +202,12 @@ impl TokenStream for LayoutStream<'_> {
                     }
                 }
                 Held::Stems => {
-                    let Some(forms) = self.cache.forms(word, self.language) else {
+                    let Some(stems) = self.cache.stems(word, self.language) else {
                         continue;
                     };
-                    self.second.clone_from(&forms.plain_stem);
+                    self.second.clone_from(&stems.plain_stem);
                     self.token.text.clear();
-                    self.token.text.push_str(&forms.stem);
+                    self.token.text.push_str(&stems.stem);
                 }
             }
             self.token.position = position as usize;

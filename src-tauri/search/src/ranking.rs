@@ -1,7 +1,7 @@
 //! The order of hits, and the best so many of them.
 //!
-//! A score is BM25 times the entry's prior: how much its kind counts and how new it is. At equal merit the newer comes first,
-//! then the order of documents, so that the same library gives the same pages everywhere.
+//! A score is BM25 times the entry's prior: how much its kind counts. At equal merit the newer comes first, then the order of
+//! documents, so that the same library gives the same pages everywhere.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -55,9 +55,17 @@ impl Ord for Ranked {
     }
 }
 
-/// A score as a number that orders as it does, without the last bits, which depend on the order of additions.
-fn rounded(score: f32) -> i64 {
-    i64::from(score.max(0.0).to_bits() >> 8)
+/// Bits of a score that do not tell merit: scores within about a hundredth of one another are equal, and the newer stands first.
+const FINER: u32 = 16;
+
+/// The merit of a score.
+fn merit(score: f32) -> i64 {
+    i64::from(score.max(0.0).to_bits() >> FINER)
+}
+
+/// The least score of this merit.
+fn least_of(merit: i64) -> f32 {
+    u32::try_from(merit).map_or(0.0, |merit| f32::from_bits(merit << FINER))
 }
 
 /// The order that a search asks for.
@@ -91,7 +99,7 @@ impl Order<'_> {
 
     fn first(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32) -> i64 {
         match self.sort {
-            Sort::Relevance => rounded(score),
+            Sort::Relevance => merit(score),
             Sort::Date => facts.earliest.first(doc).map_or(i64::MIN, |day| -day),
             Sort::DateDescending => facts.earliest.first(doc).unwrap_or(i64::MIN),
             Sort::Document => {
@@ -155,9 +163,9 @@ impl Top {
         }
     }
 
-    /// The score that a further hit must have to be among the best, with a margin for rounding.
+    /// The score that a further hit must have to be among the best, just under what is needed.
     pub(crate) fn threshold(&self) -> f32 {
-        self.worst().map_or(f32::MIN, |worst| worst.score * 0.9998)
+        self.worst().map_or(f32::MIN, |worst| least_of(worst.first) * 0.9999)
     }
 
     /// The best first.

@@ -17,7 +17,7 @@ use crate::language::Language;
 use crate::layout::{Held, LayoutTokenizer, laid_out, parts};
 
 /// Changes with every change to the fields or to the analysis of words; an index of another format is rebuilt.
-pub(crate) const FORMAT: &str = "entente-search 2";
+pub(crate) const FORMAT: &str = "entente-search 3";
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let number: NumericOptions = FAST.into();
     let fields = Fields {
         words: builder.add_text_field("words", text("stems", true)),
-        exact: builder.add_text_field("exact", text("exact", false)),
+        exact: builder.add_text_field("exact", text("exact", true)),
         title: builder.add_text_field("title", text("stems", false)),
         group: builder.add_text_field("group", STRING | FAST),
         ordinal: builder.add_u64_field("ordinal", number.clone()),
@@ -144,18 +144,10 @@ pub(crate) fn stable_hash(text: &str) -> u64 {
     })
 }
 
-/// Newer counts for more at equal merit, by at most this much, in thousandths: from 1995 to 2030.
-const RECENT: i64 = 40;
-
-/// What an entry's place in the ranking is multiplied by, in thousandths: 1000 for an undated entry of no weight.
+/// What an entry's score is multiplied by, in thousandths. The less it varies, the more entries a search passes over unread;
+/// so being new is no part of it, and only settles the order at equal merit.
 fn prior(entry: &Entry) -> u64 {
-    let recency = entry.date.as_ref().map_or(0, |date| {
-        let year = i64::from(date.earliest.year().clamp(1995, 2030)) - 1995;
-        let within = i64::from(date.earliest.ordinal0());
-        RECENT * (year * 366 + within) / (36 * 366)
-    });
-    let weight = (entry.weight.clamp(0.25, 4.0) * weight_of(&entry.kind) * 1000.0).round() as u64;
-    weight + weight * recency.max(0).unsigned_abs() / 1000
+    (entry.weight.clamp(0.25, 4.0) * weight_of(&entry.kind) * 1000.0).round() as u64
 }
 
 /// How much a kind counts at equal words, chosen by the sixty questions of `tests/search`: what binds and what was undertaken
