@@ -11,7 +11,7 @@ use clap::CommandFactory;
 use entente_domain::{CommitmentState, Edtf, PartnerCode, Record, RecordId, RecordKind, SavedSearch};
 use entente_library::{
     AnswerLanguage, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters,
-    FundingAsk, ImportAsk, Library, Moment, RecordPage, SearchAsk, SearchSort, TimelineAsk, Whose,
+    FundingAsk, ImportAsk, Library, Moment, SearchAsk, SearchSort, TimelineAsk, Whose,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -21,7 +21,9 @@ use crate::{
         Arguments, Command, Exports, Format, FundingFormat, Language, PackAction, Sort, State, Take, TimelineFormat,
         Which,
     },
-    report, tables,
+    report,
+    show::{show, shown},
+    tables,
 };
 
 /// What to print, and the exit code that goes with it.
@@ -565,100 +567,6 @@ fn pack(asking: &Asking, action: PackAction) -> anyhow::Result<Answer> {
         }
         text
     })
-}
-
-/// The record whole as the design has it: its fields, `kind` the record's kind, the record's own kind as `type`.
-fn shown(page: &RecordPage) -> anyhow::Result<Value> {
-    let Value::Object(mut whole) = serde_json::to_value(&page.record)? else {
-        unreachable!("a record is a JSON object")
-    };
-    let Some(Value::Object(mut fields)) = whole.remove("record") else {
-        unreachable!("a record has a body")
-    };
-    if let Some(own) = fields.remove("kind") {
-        fields.insert("type".into(), own);
-    }
-    fields.insert("kind".into(), json!(page.record.kind()));
-    let Value::Object(around) = serde_json::to_value(page)? else {
-        unreachable!("a page is a JSON object")
-    };
-    fields.extend(around.into_iter().filter(|(name, _)| name != "record"));
-    Ok(Value::Object(fields))
-}
-
-fn show(page: &RecordPage) -> String {
-    let record = &page.record;
-    let mut text = format!("{}  {}\n{}\n\n", record.kind(), record.id(), record.title());
-    if let Ok(Value::Object(fields)) = shown(page) {
-        let around = [
-            "id",
-            "kind",
-            "title",
-            "cites",
-            "sources",
-            "contested",
-            "linked",
-            "history",
-            "decisions",
-            "claims",
-        ];
-        for (name, value) in fields.iter().filter(|(name, _)| !around.contains(&name.as_str())) {
-            if let Some(line) = field(value) {
-                text += &format!("{name:>14}: {line}\n");
-            }
-        }
-    }
-    for row in &page.contested {
-        text += &format!("\nContested: {}\n", row.field);
-        for claim in &row.claims {
-            text += &format!("  {}: {}\n", claim.speaker, claim.says);
-            text.extend(claim.cites.iter().map(|cited| format!("  {}", tables::citation(cited))));
-        }
-    }
-    if !page.cites.is_empty() {
-        text += "\nWritten in\n";
-        text.extend(page.cites.iter().map(tables::citation));
-    }
-    if !page.linked.is_empty() {
-        text += "\nTied to\n";
-        for other in &page.linked {
-            let arrow = if other.outward { "→" } else { "←" };
-            text += &format!("  {arrow} {} {} {}\n", other.how, other.id, other.title);
-        }
-    }
-    text += "\nHistory\n";
-    for change in &page.history {
-        let who = change.who.as_deref().unwrap_or(&change.origin);
-        text += &format!("  {} {} {} by {who}\n", change.sequence, change.time, change.action);
-    }
-    for open in &page.decisions {
-        text += &format!(
-            "\nTo decide: {} (yours stands; pack {} says otherwise)\n",
-            open.field, open.version
-        );
-    }
-    text
-}
-
-/// A field's value on one line; `None` for what says nothing.
-fn field(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        Value::Array(items) if items.is_empty() => None,
-        Value::Array(items) => Some(items.iter().filter_map(field).collect::<Vec<_>>().join("; ")),
-        Value::Object(fields) if fields.is_empty() => None,
-        Value::Object(fields) => {
-            let pairs = fields.iter().filter(|(name, _)| *name != "cites");
-            Some(
-                pairs
-                    .filter_map(|(name, value)| field(value).map(|line| format!("{name} {line}")))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            )
-        }
-        other => Some(other.to_string()),
-    }
 }
 
 /// A file's text, or standard input's for `-`.

@@ -5,6 +5,7 @@
 mod answer;
 mod arguments;
 mod report;
+mod show;
 mod tables;
 
 use std::{
