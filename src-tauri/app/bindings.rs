@@ -37,6 +37,19 @@ pub fn builder() -> Builder<tauri::Wry> {
         commands::undo,
         commands::decisions,
         commands::decide,
+        commands::work_step,
+        commands::stop_work,
+        commands::backups,
+        commands::restore,
+        commands::packs,
+        commands::preview_pack,
+        commands::apply_pack,
+        commands::roll_back_pack,
+        commands::tags,
+        commands::add_note,
+        commands::add_tag,
+        commands::remove_tag,
+        commands::remove_own,
     ])
 }
 

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use entente_domain::{Document, PartnerCode, Record, RecordId, SavedSearch, checks::Finding, tracker::RollUp};
 use entente_library::{
-    BriefAsk, BriefFormat, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk, CoverageGap, DecisionRow,
-    DocumentPage, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome, InstrumentRow,
-    InstrumentsAsk, KnownOn, LibraryState, Moment, Overview, PartnerPage, RecordPage, SearchAsk, SearchFound,
-    Suggestion, TimelineAsk, TimelineEntry, Whose,
+    BackupRow, BriefAsk, BriefFormat, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk, CoverageGap,
+    DecisionRow, DocumentPage, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome, InstrumentRow,
+    InstrumentsAsk, KnownOn, Library, LibraryState, Moment, Overview, PackChanges, PackRow, PartnerPage, RecordPage,
+    SearchAsk, SearchFound, Suggestion, TagRow, TimelineAsk, TimelineEntry, Whose, WorkStep,
 };
 use serde::Serialize;
 use specta::Type;
@@ -188,11 +188,25 @@ pub fn library_state(app: State<'_, AppState>) -> Answer<LibraryState> {
     Ok(app.library()?.state()?)
 }
 
-/// Whether the library is whole.
+/// Whether the library is whole. `work_step` says how far it is, `stop_work` ends it.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn check(app: State<'_, AppState>) -> Answer<CheckReport> {
-    Ok(app.library()?.check()?)
+    Ok(app.library()?.check_followed(&app.begin_work())?)
+}
+
+/// How far the work under way has come.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn work_step(app: State<'_, AppState>) -> Option<WorkStep> {
+    app.work().step()
+}
+
+/// Ends the work under way.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn stop_work(app: State<'_, AppState>) {
+    app.work().stop();
 }
 
 /// A verified copy into the backups folder; answers its path.
@@ -200,6 +214,84 @@ pub fn check(app: State<'_, AppState>) -> Answer<CheckReport> {
 #[specta::specta]
 pub fn backup(app: State<'_, AppState>) -> Answer<String> {
     Ok(app.library()?.backup()?.display().to_string())
+}
+
+/// What the library can be put back to, newest first; even when it cannot be opened.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn backups(app: State<'_, AppState>) -> Answer<Vec<BackupRow>> {
+    Ok(Library::backups(app.folder())?)
+}
+
+/// A backup in the place of the library; answers where what stood there is kept.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn restore(path: String, app: State<'_, AppState>) -> Answer<Option<String>> {
+    let kept = app.with_library_closed(|folder| Library::restore(folder, &PathBuf::from(path), now()))?;
+    Ok(kept.map(|folder| folder.display().to_string()))
+}
+
+/// The packs that were taken in, newest first.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn packs(app: State<'_, AppState>) -> Answer<Vec<PackRow>> {
+    Ok(app.library()?.packs()?)
+}
+
+/// What the pack in a folder would change, record by record.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn preview_pack(folder: String, app: State<'_, AppState>) -> Answer<PackChanges> {
+    Ok(app.library()?.preview_pack(&PathBuf::from(folder))?)
+}
+
+/// The pack in a folder taken in.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn apply_pack(folder: String, app: State<'_, AppState>) -> Answer<PackChanges> {
+    Ok(app.library()?.apply_pack(&PathBuf::from(folder), now())?)
+}
+
+/// The pack that was taken in last taken back.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn roll_back_pack(app: State<'_, AppState>) -> Answer<PackChanges> {
+    Ok(app.library()?.rollback_pack(now())?)
+}
+
+/// The user's tags.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn tags(app: State<'_, AppState>) -> Answer<Vec<TagRow>> {
+    Ok(app.library()?.tags()?)
+}
+
+/// A note on a record.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn add_note(about: RecordId, text: String, who: Option<String>, app: State<'_, AppState>) -> Answer<RecordId> {
+    Ok(app.library()?.add_note(&about, &text, who.as_deref(), now())?)
+}
+
+/// A tag on a record.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn add_tag(record: RecordId, label: String, who: Option<String>, app: State<'_, AppState>) -> Answer<RecordId> {
+    Ok(app.library()?.add_tag(&record, &label, who.as_deref(), now())?)
+}
+
+/// A tag off a record.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_tag(record: RecordId, tag: RecordId, who: Option<String>, app: State<'_, AppState>) -> Answer<()> {
+    Ok(app.library()?.remove_tag(&record, &tag, who.as_deref(), now())?)
+}
+
+/// A note or a tag of the user's removed.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_own(id: RecordId, who: Option<String>, app: State<'_, AppState>) -> Answer<()> {
+    Ok(app.library()?.remove_own(&id, who.as_deref(), now())?)
 }
 
 /// The changes since a point, newest first.
@@ -226,8 +318,8 @@ pub fn edit(record: Record, who: Option<String>, app: State<'_, AppState>) -> An
 /// A user's change taken back.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn undo(sequence: u32, app: State<'_, AppState>) -> Answer<()> {
-    Ok(app.library()?.undo(sequence, now())?)
+pub fn undo(sequence: u32, who: Option<String>, app: State<'_, AppState>) -> Answer<()> {
+    Ok(app.library()?.undo(sequence, who.as_deref(), now())?)
 }
 
 /// The fields on which the user and a newer pack differ.
@@ -240,6 +332,6 @@ pub fn decisions(app: State<'_, AppState>) -> Answer<Vec<DecisionRow>> {
 /// One such field settled.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn decide(id: RecordId, field: String, take: Whose, app: State<'_, AppState>) -> Answer<()> {
-    Ok(app.library()?.decide(&id, &field, take, now())?)
+pub fn decide(id: RecordId, field: String, take: Whose, who: Option<String>, app: State<'_, AppState>) -> Answer<()> {
+    Ok(app.library()?.decide(&id, &field, take, who.as_deref(), now())?)
 }

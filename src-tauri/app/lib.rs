@@ -11,6 +11,7 @@ mod state;
 use std::process::ExitCode;
 
 use entente_library::Library;
+use tauri_plugin_window_state::StateFlags;
 
 use crate::state::AppState;
 
@@ -18,6 +19,12 @@ use crate::state::AppState;
 pub fn run() -> ExitCode {
     let opened = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        // Size and place as they were left, in the configuration folder; a place off every screen is not taken up again.
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
         .manage(AppState::new(Library::default_folder()))
         .invoke_handler(bindings::builder().invoke_handler())
         .run(tauri::generate_context!());

@@ -1,16 +1,25 @@
-//! What the window's commands share: the library, opened once, and the clock.
+//! What the window's commands share: the library, opened once, the work under way, and the clock.
 
-use std::{path::PathBuf, sync::OnceLock};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use entente_library::{Error, Library};
+use entente_library::{Error, Library, Work};
 
 use crate::error::CommandError;
+
+/// How long a restoration waits for questions under way before it goes on without them.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The library, opened when the first command needs it, so that the window never waits for it.
 pub struct AppState {
     folder: PathBuf,
-    library: OnceLock<Result<Library, Error>>,
+    library: Mutex<Option<Arc<Library>>>,
+    work: Mutex<Arc<Work>>,
 }
 
 impl AppState {
@@ -18,16 +27,49 @@ impl AppState {
     pub fn new(folder: PathBuf) -> Self {
         Self {
             folder,
-            library: OnceLock::new(),
+            library: Mutex::default(),
+            work: Mutex::default(),
         }
     }
 
-    /// The library, or why it could not be opened.
-    pub fn library(&self) -> Result<&Library, CommandError> {
-        self.library
-            .get_or_init(|| Library::open(&self.folder, now()))
-            .as_ref()
-            .map_err(CommandError::from)
+    /// The library's folder, whether or not it can be opened.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The library, or why it cannot be opened. The next command tries again.
+    pub fn library(&self) -> Result<Arc<Library>, CommandError> {
+        let mut open = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(library) = &*open {
+            return Ok(Arc::clone(library));
+        }
+        let library = Arc::new(Library::open(&self.folder, now())?);
+        *open = Some(Arc::clone(&library));
+        Ok(library)
+    }
+
+    /// Does what needs the library closed; questions that come meanwhile wait, and see what is there then.
+    pub fn with_library_closed<T>(&self, act: impl FnOnce(&Path) -> Result<T, Error>) -> Result<T, Error> {
+        let mut open = self.library.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(library) = open.take() {
+            let begun = Instant::now();
+            while Arc::strong_count(&library) > 1 && begun.elapsed() < PATIENCE {
+                thread::sleep(Duration::from_millis(10));
+            }
+        }
+        act(&self.folder)
+    }
+
+    /// New work to follow, in the place of the last.
+    pub fn begin_work(&self) -> Arc<Work> {
+        let work = Arc::new(Work::default());
+        *self.work.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&work);
+        work
+    }
+
+    /// The work under way, or the last.
+    pub fn work(&self) -> Arc<Work> {
+        Arc::clone(&self.work.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -96,7 +96,7 @@ fn changes_since_a_day_include_that_day() {
 #[test]
 fn undoing_is_a_change_of_its_own_and_the_past_stays_as_it_was_known() {
     let (_desk, library, [_, _, ben]) = corrected_twice();
-    library.undo(ben, time("2026-11-22T08:00:00Z")).unwrap();
+    library.undo(ben, None, time("2026-11-22T08:00:00Z")).unwrap();
     assert_eq!(
         place_known(&library, KnownOn::Day(day("2026-11-25"))).as_deref(),
         Some("Sfax")
@@ -174,7 +174,7 @@ fn a_decision_between_two_versions_is_a_change_with_its_time() {
     assert_eq!((open[0].field.as_str(), open[0].version.as_str()), ("title", "2027.1"));
     let id: RecordId = "tn-e01".parse().unwrap();
     library
-        .decide(&id, "title", Whose::Theirs, time("2026-11-28T10:00:00Z"))
+        .decide(&id, "title", Whose::Theirs, None, time("2026-11-28T10:00:00Z"))
         .unwrap();
     assert_eq!(library.decisions().unwrap().len(), 0);
     let newest = &library.changes(Some(&id), None).unwrap()[0];

@@ -2,6 +2,8 @@
 import { cleanup } from "@testing-library/svelte";
 import { afterEach } from "vitest";
 
+import { forget } from "./backend/fake/own";
+
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;
 };
@@ -22,6 +24,7 @@ globalThis.ResizeObserver ??= class {
 
 afterEach(() => {
   cleanup();
+  forget();
   location.hash = "";
   localStorage.clear();
 });

@@ -395,11 +395,11 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             done(asking, &format!("{id} is changed; `entente changes {id}` lists it, `entente undo {change}` takes it back."))
         }
         Command::Undo { sequence } => {
-            library.undo(sequence, *now)?;
+            library.undo(sequence, None, *now)?;
             done(asking, &format!("Change {sequence} is undone."))
         }
         Command::Decide { id: Some(id), field: Some(field), take: Some(take) } => {
-            library.decide(&id, &field, take.into(), *now)?;
+            library.decide(&id, &field, take.into(), None, *now)?;
             done(asking, &format!("{field} of {id} is settled."))
         }
         Command::Decide { .. } => asking.print(&library.decisions()?, |rows| {

@@ -137,9 +137,9 @@ impl Library {
     /// # Errors
     ///
     /// There is no such change, a pack made it, or something newer touched the same fields; then nothing changed.
-    pub fn undo(&self, sequence: u32, now: DateTime<Utc>) -> Result<(), Error> {
+    pub fn undo(&self, sequence: u32, who: Option<&str>, now: DateTime<Utc>) -> Result<(), Error> {
         self.writer()?
-            .transaction(|edit| edit.undo(sequence.into(), None, now))?;
+            .transaction(|edit| edit.undo(sequence.into(), who, now))?;
         self.bring_index_up_to_date()
     }
 
@@ -153,13 +153,20 @@ impl Library {
     /// # Errors
     ///
     /// There is nothing to decide there, or another program writes; then nothing changed.
-    pub fn decide(&self, id: &RecordId, field: &str, take: Whose, now: DateTime<Utc>) -> Result<(), Error> {
+    pub fn decide(
+        &self,
+        id: &RecordId,
+        field: &str,
+        take: Whose,
+        who: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
         let side = match take {
             Whose::Ours => Side::Ours,
             Whose::Theirs => Side::Theirs,
         };
         self.writer()?
-            .transaction(|edit| edit.decide(id, field, side, None, now))?;
+            .transaction(|edit| edit.decide(id, field, side, who, now))?;
         self.bring_index_up_to_date()
     }
 

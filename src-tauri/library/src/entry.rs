@@ -1,7 +1,9 @@
 //! What the index holds of a record or a passage: its words, and the fields that a query can name.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use entente_domain::{Document, Edtf, Instrument, Money, Passage, Record};
+use entente_domain::{Document, Edtf, Instrument, Money, Passage, Record, RecordId};
 use entente_search::{Entry, EntryAmount, EntryDate, Key};
 
 use crate::record_words::words;
@@ -11,8 +13,8 @@ const INSTRUMENT_WEIGHT: f32 = 1.25;
 /// A partner's own page stands above its records.
 const PARTNER_WEIGHT: f32 = 1.1;
 
-/// A record as the index holds it; `None` for records that a search does not find.
-pub(crate) fn of_record(record: &Record) -> Option<Entry> {
+/// A record as the index holds it, found by the labels of its tags too; `None` for records that a search does not find.
+pub(crate) fn of_record(record: &Record, labels: &Labels) -> Option<Entry> {
     let key = Key::Record(record.id().to_string());
     Some(Entry {
         partners: texts(record.partners()),
@@ -40,8 +42,36 @@ pub(crate) fn of_record(record: &Record) -> Option<Entry> {
             Record::Instrument(_) => INSTRUMENT_WEIGHT,
             _ => 1.0,
         },
-        ..Entry::new(key, record.kind().as_str(), record.title(), words(record)?)
+        ..Entry::new(
+            key,
+            record.kind().as_str(),
+            record.title(),
+            labelled(words(record)?, labels.get(record.id())),
+        )
     })
+}
+
+/// The labels of the user's tags, by the record that carries them.
+pub(crate) type Labels = BTreeMap<RecordId, Vec<String>>;
+
+/// Reads them off the tags.
+pub(crate) fn labels<'a>(records: impl IntoIterator<Item = &'a Record>) -> Labels {
+    let mut labels = Labels::new();
+    for record in records {
+        if let Record::Tag(tag) = record {
+            for carries in &tag.records {
+                labels.entry(carries.clone()).or_default().push(tag.label.clone());
+            }
+        }
+    }
+    labels
+}
+
+fn labelled(words: String, labels: Option<&Vec<String>>) -> String {
+    match labels {
+        Some(labels) => format!("{words}\n{}", labels.join("\n")),
+        None => words,
+    }
 }
 
 /// A passage as the index holds it.

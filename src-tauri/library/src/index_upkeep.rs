@@ -10,11 +10,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use entente_domain::{Document, Record, RecordId};
+use entente_domain::{Document, Record, RecordId, RecordKind, Tag};
 use entente_search::{Glossary, Index, Writer};
 use entente_store::{Snapshot, Store};
 
-use crate::{Error, Library, entry};
+use crate::{
+    Error, Library,
+    entry::{self, Labels},
+};
 
 /// How long a question waits for another program that is indexing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -95,8 +98,9 @@ fn bring_up_to_date(index: &Index, store: &Store) -> Result<(), Error> {
 
 fn make_anew(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>) -> Result<(), Error> {
     writer.remove_all()?;
+    let labels = labels(snapshot)?;
     for record in snapshot.all(None)? {
-        put(writer, &record)?;
+        put(writer, &record, &labels)?;
         if let Record::Document(document) = &record {
             put_passages(writer, snapshot, document)?;
         }
@@ -107,9 +111,17 @@ fn make_anew(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>) -> Result<(), Err
 fn replay(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, held: u64) -> Result<(), Error> {
     let mut touched: BTreeSet<RecordId> = BTreeSet::new();
     snapshot.changes_since(held, |change| {
+        if change.kind == RecordKind::Tag {
+            // What gained or lost the tag is found by other words now.
+            for body in [&change.before, &change.after].into_iter().flatten() {
+                let tag: Option<Tag> = serde_json::from_str(body).ok();
+                touched.extend(tag.map(|tag| tag.records).unwrap_or_default());
+            }
+        }
         touched.insert(change.id);
         Ok::<_, Error>(())
     })?;
+    let labels = labels(snapshot)?;
     for id in touched {
         match snapshot.get(&id)? {
             // A document's title, language and date stand in each of its passages.
@@ -117,15 +129,19 @@ fn replay(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, held: u64) -> Result
                 writer.remove_document(id.as_str())?;
                 put_passages(writer, snapshot, &document)?;
             }
-            Some(record) => put(writer, &record)?,
+            Some(record) => put(writer, &record, &labels)?,
             None => writer.remove_document(id.as_str())?,
         }
     }
     Ok(())
 }
 
-fn put(writer: &mut Writer<'_>, record: &Record) -> Result<(), Error> {
-    if let Some(entry) = entry::of_record(record) {
+fn labels(snapshot: &Snapshot<'_>) -> Result<Labels, Error> {
+    Ok(entry::labels(&snapshot.all(Some(RecordKind::Tag))?))
+}
+
+fn put(writer: &mut Writer<'_>, record: &Record, labels: &Labels) -> Result<(), Error> {
+    if let Some(entry) = entry::of_record(record, labels) {
         writer.put(&entry)?;
     }
     Ok(())

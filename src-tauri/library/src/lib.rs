@@ -31,6 +31,8 @@ mod search;
 mod state_of_library;
 mod timeline;
 mod upkeep;
+mod users_own;
+mod work;
 
 pub use ask::{Filters, KnownOn, Moment};
 pub use batch::{BatchAnswer, BatchRow};
@@ -50,12 +52,14 @@ pub use funding::{
     StageRow, SummedFromParts,
 };
 pub use library::Library;
-pub use packs::{PackChange, PackChanges, Problem, verify_pack};
+pub use packs::{PackChange, PackChanges, PackRow, Problem, verify_pack};
 pub use partners::{
     ClaimRow, ContestedRow, IndicatorRow, InstrumentRow, InstrumentsAsk, Overview, PartnerPage, PartnerRow, SourceRow,
 };
 pub use recheck::{BriefRecheck, NewFact, RecheckedFact};
 pub use record_page::{ChangeRow, DecisionRow, FieldChange, LinkedRow, RecordPage};
 pub use search::SearchAsk;
-pub use state_of_library::{CheckFinding, CheckReport, CoverageGap, LibraryState};
+pub use state_of_library::{BackupRow, CheckFinding, CheckReport, CoverageGap, LibraryState};
 pub use timeline::{TimelineAsk, TimelineEntry};
+pub use users_own::TagRow;
+pub use work::{Doing, Work, WorkStep};

@@ -29,6 +29,7 @@ use crate::{
     partners::{count, instruments, overview, partner_page, partners},
     record_page::{derived, linked},
     timeline::timeline,
+    users_own::{notes_on, tags_on},
 };
 
 /// The name under which a writer is known to others.
@@ -43,6 +44,8 @@ pub struct Library {
     pub(crate) index: OnceLock<Index>,
     /// The records as they stood after a change, read when a question needs them.
     held: Mutex<Option<(u64, Arc<Holdings>)>>,
+    /// The records as they stood at the point of the change log that was last asked for: a screen asks several questions.
+    known: Mutex<Option<(u64, Arc<Holdings>)>>,
     mended: Mutex<Vec<String>>,
 }
 
@@ -65,6 +68,7 @@ impl Library {
             store: Store::open(folder)?,
             index: OnceLock::new(),
             held: Mutex::new(None),
+            known: Mutex::new(None),
             mended: Mutex::new(Vec::new()),
         };
         embedded::take_in(&library, now)?;
@@ -116,7 +120,16 @@ impl Library {
             None => self.present(&snapshot),
             Some(point) => {
                 let sequence = snapshot.known_on(point.into())?;
-                Ok(Arc::new(Holdings::new(snapshot.records_known(None, sequence)?)))
+                let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+                match &*known {
+                    // A restored library has other changes under the same numbers, and is opened anew.
+                    Some((at, holdings)) if *at == sequence => Ok(Arc::clone(holdings)),
+                    _ => {
+                        let holdings = Arc::new(Holdings::new(snapshot.records_known(None, sequence)?));
+                        *known = Some((sequence, Arc::clone(&holdings)));
+                        Ok(holdings)
+                    }
+                }
             }
         }
     }
@@ -263,6 +276,8 @@ impl Library {
                 .map(|cited| (cited.source.to_string(), cited))
                 .collect(),
             contested: holdings.contested(record),
+            notes: notes_on(&holdings, id),
+            tags: tags_on(&holdings, id),
             linked: linked(&holdings, record),
             history: self.history(&snapshot, id, until)?,
             decisions: snapshot.decisions_of(id)?.into_iter().map(Into::into).collect(),

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use entente_domain::{Record, RecordId};
 use entente_import::{Pack, PackProblem, pack};
 use entente_store::{PackEffect, PackOutcome, PackStep};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{Error, Library, embedded, record_page::field_changes};
+use crate::{Error, FieldChange, Library, embedded, record_page::field_changes};
 
 /// What a pack would change, or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -24,8 +24,25 @@ pub struct PackChanges {
     pub kept: u32,
     /// Fields for the user to decide.
     pub to_decide: u32,
+    /// The pack in words: its name, its version and the newest day it speaks of; none where one was taken back.
+    pub pack: Option<String>,
     /// Record by record.
     pub changes: Vec<PackChange>,
+}
+
+/// A pack that the library took in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PackRow {
+    /// Its name.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The newest day it speaks of.
+    pub data_date: NaiveDate,
+    /// When it was taken in, RFC 3339 in UTC.
+    pub applied: String,
+    /// When it was taken back; none where it stands.
+    pub rolled_back: Option<String>,
 }
 
 /// What a pack does to one record.
@@ -37,8 +54,12 @@ pub struct PackChange {
     pub kind: String,
     /// `added`, `changed`, `removed`, `kept` or `agreed`.
     pub action: String,
+    /// Its title.
+    pub title: String,
     /// The fields that change.
     pub fields: Vec<String>,
+    /// The same with what stood there and what will, where the record was there before and stays.
+    pub differences: Vec<FieldChange>,
 }
 
 /// A problem in a pack, with its place and a hint.
@@ -64,6 +85,7 @@ impl From<PackOutcome> for PackChanges {
             removed: outcome.removed,
             kept: outcome.kept_for_user,
             to_decide: outcome.decisions,
+            pack: None,
             changes: outcome.steps.into_iter().map(PackChange::from).collect(),
         }
     }
@@ -71,8 +93,10 @@ impl From<PackOutcome> for PackChanges {
 
 impl From<PackStep> for PackChange {
     fn from(step: PackStep) -> Self {
-        let fields = field_changes(step.before.as_deref(), step.after.as_deref());
+        let differences = field_changes(step.before.as_deref(), step.after.as_deref());
+        let stays = step.before.is_some() && step.after.is_some();
         Self {
+            title: title(step.after.as_deref().or(step.before.as_deref())).unwrap_or_else(|| step.id.to_string()),
             id: step.id,
             kind: step.kind.to_string(),
             action: match step.effect {
@@ -83,12 +107,41 @@ impl From<PackStep> for PackChange {
                 PackEffect::Agreed => "agreed",
             }
             .to_owned(),
-            fields: fields.into_iter().map(|change| change.field).collect(),
+            fields: differences.iter().map(|change| change.field.clone()).collect(),
+            differences: if stays { differences } else { Vec::new() },
         }
     }
 }
 
+/// How a record calls itself, whatever its kind.
+fn title(body: Option<&str>) -> Option<String> {
+    let fields: serde_json::Value = serde_json::from_str(body?).ok()?;
+    let named = ["title", "name", "text", "label"]
+        .iter()
+        .find_map(|name| fields.get(name));
+    Some(named?.as_str()?.to_owned())
+}
+
+fn called(pack: &Pack) -> String {
+    format!("{} {}, {}", pack.id, pack.version, pack.data_date)
+}
+
 impl Library {
+    /// The packs that were taken in, newest first.
+    pub fn packs(&self) -> Result<Vec<PackRow>, Error> {
+        let time = |time: DateTime<Utc>| time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+        let packs = self.store.read()?.packs()?.into_iter().rev();
+        Ok(packs
+            .map(|pack| PackRow {
+                id: pack.release.id,
+                version: pack.release.version,
+                data_date: pack.release.data_date,
+                applied: time(pack.applied),
+                rolled_back: pack.rolled_back.map(time),
+            })
+            .collect())
+    }
+
     /// What a pack in a folder would change.
     ///
     /// # Errors
@@ -96,7 +149,10 @@ impl Library {
     /// The pack is malformed: every problem, with file, line and hint.
     pub fn preview_pack(&self, folder: &Path) -> Result<PackChanges, Error> {
         let pack = pack::read_folder(folder)?;
-        Ok(self.store.read()?.preview_pack(&pack.records)?.into())
+        Ok(PackChanges {
+            pack: Some(called(&pack)),
+            ..self.store.read()?.preview_pack(&pack.records)?.into()
+        })
     }
 
     /// Takes in a pack from a folder. What the user changed is kept.
@@ -111,7 +167,10 @@ impl Library {
             Ok::<_, Error>(edit.apply_pack(&embedded::release(&pack), &pack.records, &pack.passages, now)?)
         })?;
         self.bring_index_up_to_date()?;
-        Ok(outcome.into())
+        Ok(PackChanges {
+            pack: Some(called(&pack)),
+            ..outcome.into()
+        })
     }
 
     /// Takes back the pack that was taken in last.

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use chrono::{Days, NaiveDate};
 use entente_domain::{
     CommitmentState, Edtf, Indicator, Instrument, InstrumentKind, LegalState, Partner, PartnerCode, Record, RecordId,
-    RecordKind, Strand,
+    RecordKind, Relation, Strand,
     tracker::{RollUp, Tally, roll_up},
 };
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,8 @@ pub struct PartnerRow {
 pub struct Overview {
     /// The partners, by name.
     pub partners: Vec<PartnerRow>,
+    /// The Union itself: what is recorded of it alone.
+    pub union: Option<PartnerRow>,
     /// Deadlines that end within 180 days of the day, and those already passed stand in `overdue`.
     pub due: Vec<CommitmentRow>,
     /// Commitments past their deadline, the longest first.
@@ -116,6 +118,8 @@ pub struct InstrumentRow {
     pub commitments: u32,
     /// Whether speakers dispute a field of it.
     pub contested: bool,
+    /// What it implements, amends, replaces or follows.
+    pub related: Vec<Relation>,
     /// Where it is written.
     pub cites: Vec<Cited>,
 }
@@ -223,6 +227,7 @@ impl InstrumentRow {
             identifier: instrument.identifier.clone(),
             commitments: count(carried),
             contested: !instrument.claims.is_empty(),
+            related: instrument.related.clone(),
             cites: holdings.cited(&instrument.cites),
         }
     }
@@ -299,6 +304,11 @@ fn gather(holdings: &Holdings, code: PartnerCode, moment: &Moment) -> Result<Gat
 }
 
 impl PartnerRow {
+    fn gathered(holdings: &Holdings, partner: &Partner, moment: &Moment) -> Result<Self, Error> {
+        let gathered = gather(holdings, partner.iso, moment)?;
+        Ok(Self::new(holdings, partner, moment, &gathered))
+    }
+
     fn new(holdings: &Holdings, partner: &Partner, moment: &Moment, gathered: &Gathered) -> Self {
         let day = moment.as_of;
         let Gathered {
@@ -349,14 +359,7 @@ pub(crate) fn partners(holdings: &Holdings, moment: &Moment) -> Result<Vec<Partn
     partners.sort_by(|a, b| a.name.cmp(&b.name));
     partners
         .into_iter()
-        .map(|partner| {
-            Ok(PartnerRow::new(
-                holdings,
-                partner,
-                moment,
-                &gather(holdings, partner.iso, moment)?,
-            ))
-        })
+        .map(|partner| PartnerRow::gathered(holdings, partner, moment))
         .collect()
 }
 
@@ -381,6 +384,10 @@ pub(crate) fn overview(holdings: &Holdings, moment: &Moment, data_date: Option<N
     latest.truncate(LATEST);
     Ok(Overview {
         partners: partners(holdings, moment)?,
+        union: holdings
+            .partner(PartnerCode::UNION)
+            .map(|union| PartnerRow::gathered(holdings, union, moment))
+            .transpose()?,
         due: rows.iter().filter(ends_soon).cloned().collect(),
         overdue: rows.into_iter().filter(|row| row.overdue).collect(),
         latest,

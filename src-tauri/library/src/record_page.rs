@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use entente_domain::{Record, RecordId, RecordKind, Stage, ledger};
+use entente_domain::{Note, Record, RecordId, RecordKind, Stage, ledger};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{Cited, ContestedRow, Moment, holdings::Holdings};
+use crate::{Cited, ContestedRow, Moment, TagRow, holdings::Holdings};
 
 /// A record whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -19,6 +19,10 @@ pub struct RecordPage {
     pub sources: BTreeMap<String, Cited>,
     /// Its disputed fields.
     pub contested: Vec<ContestedRow>,
+    /// The user's notes on it, oldest first.
+    pub notes: Vec<Note>,
+    /// The user's tags that it carries, by label.
+    pub tags: Vec<TagRow>,
     /// The records it names, and those that name it.
     pub linked: Vec<LinkedRow>,
     /// Its changes, newest first.
@@ -139,6 +143,8 @@ pub(crate) fn linked(holdings: &Holdings, record: &Record) -> Vec<LinkedRow> {
         .named_by(record.id())
         .iter()
         .filter_map(|id| holdings.get(id))
+        // The user's own stands on the page by itself.
+        .filter(|other| !matches!(other.kind(), RecordKind::Note | RecordKind::Tag))
         .map(|other| {
             let tie = outward_ties(other).into_iter().find(|(id, _)| *id == record.id());
             LinkedRow::new(other, tie.map_or("names", |(_, how)| how), false)

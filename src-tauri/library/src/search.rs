@@ -135,7 +135,11 @@ impl Library {
 fn index_of(holdings: &Holdings, folder: &std::path::Path, glossary: Glossary) -> Result<Index, Error> {
     let index = Index::open(folder, glossary)?;
     let mut writer = index.writer()?;
-    for entry in holdings.records().filter_map(entry::of_record) {
+    let labels = entry::labels(holdings.records());
+    for entry in holdings
+        .records()
+        .filter_map(|record| entry::of_record(record, &labels))
+    {
         writer.put(&entry)?;
     }
     writer.commit(0)?;

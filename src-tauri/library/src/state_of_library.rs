@@ -58,6 +58,23 @@ pub struct CheckReport {
     pub findings: Vec<CheckFinding>,
     /// How many citations were resolved.
     pub citations: u32,
+    /// Whether it was stopped before its end, so that nothing can be said of the rest.
+    pub stopped: bool,
+}
+
+/// Something that the library can be put back to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct BackupRow {
+    /// Its file, or the folder of a library that was kept aside.
+    pub path: String,
+    /// When it was written, RFC 3339 in UTC.
+    pub time: String,
+    /// The newest change it holds, where its name says so.
+    pub sequence: Option<u32>,
+    /// How large it is.
+    pub bytes: String,
+    /// Whether it is a library that restoring a backup kept aside.
+    pub kept_aside: bool,
 }
 
 /// Something a check found.

@@ -5,6 +5,16 @@ use rusqlite::types::ValueRef;
 
 use crate::{Error, Reads, body, column::Text, table::tie};
 
+/// Stops a check from another thread, even within a long read of the file.
+pub struct Stopper(rusqlite::InterruptHandle);
+
+impl Stopper {
+    /// Ends what is being read.
+    pub fn stop(&self) {
+        self.0.interrupt();
+    }
+}
+
 /// What a check is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckStep {
@@ -41,32 +51,57 @@ pub struct Checked {
     pub records: u64,
     /// Citations that were resolved.
     pub citations: u64,
+    /// Whether it was stopped before its end.
+    pub stopped: bool,
+}
+
+fn interrupted(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted)
 }
 
 /// Findings of one sort beyond this many are counted only.
 const MOST: usize = 100;
 
 impl Reads {
-    /// Checks the whole library; `progress` is told what is being done.
+    /// What stops [`Self::check`] from another thread.
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.db.get_interrupt_handle())
+    }
+
+    /// Checks the whole library; `progress` is told what is being done, and says whether to go on.
     ///
     /// # Errors
     ///
     /// The database cannot be read at all. Damage that still lets it be read is a finding.
-    pub fn check(&self, mut progress: impl FnMut(CheckStep)) -> Result<Checked, Error> {
+    pub fn check(&self, mut progress: impl FnMut(CheckStep) -> bool) -> Result<Checked, Error> {
         let mut checked = Checked::default();
-        progress(CheckStep::File);
+        match self.check_steps(&mut checked, &mut progress) {
+            Ok(whole) => checked.stopped = !whole,
+            Err(Error::Database(error)) if interrupted(&error) => checked.stopped = true,
+            Err(error) => return Err(error),
+        }
+        Ok(checked)
+    }
+
+    /// Whether every step was done.
+    fn check_steps(&self, checked: &mut Checked, progress: &mut impl FnMut(CheckStep) -> bool) -> Result<bool, Error> {
+        if !progress(CheckStep::File) {
+            return Ok(false);
+        }
         self.check_file(&mut checked.findings)?;
-        progress(CheckStep::Ties);
+        if !progress(CheckStep::Ties) {
+            return Ok(false);
+        }
         self.check_ties(&mut checked.findings)?;
         checked.citations = self.citation_count()?;
-        self.check_records(&mut checked, &mut progress)?;
-        Ok(checked)
+        self.check_records(checked, progress)
     }
 
     fn check_file(&self, findings: &mut Vec<Finding>) -> Result<(), Error> {
         let mut statement = self.db.prepare(&format!("PRAGMA integrity_check({MOST})"))?;
         let verdicts: Vec<String> = match statement.query_map([], |row| row.get(0))?.collect() {
             Ok(verdicts) => verdicts,
+            Err(error) if interrupted(&error) => return Err(Error::Database(error)),
             // Damage so deep that the check itself cannot go on.
             Err(error) => vec![error.to_string()],
         };
@@ -114,7 +149,11 @@ impl Reads {
         Ok(())
     }
 
-    fn check_records(&self, checked: &mut Checked, progress: &mut impl FnMut(CheckStep)) -> Result<(), Error> {
+    fn check_records(
+        &self,
+        checked: &mut Checked,
+        progress: &mut impl FnMut(CheckStep) -> bool,
+    ) -> Result<bool, Error> {
         let of = self.counts()?.iter().map(|(_, count)| count).sum();
         let mut statement = self.db.prepare("SELECT id, kind, body FROM record ORDER BY id")?;
         let mut rows = statement.query([])?;
@@ -131,18 +170,17 @@ impl Reads {
                 });
             }
             checked.records += 1;
-            if checked.records.is_multiple_of(1000) {
-                progress(CheckStep::Records {
-                    read: checked.records,
-                    of,
-                });
+            let step = CheckStep::Records {
+                read: checked.records,
+                of,
+            };
+            if checked.records.is_multiple_of(1000) && !progress(step) {
+                return Ok(false);
             }
         }
-        progress(CheckStep::Records {
-            read: checked.records,
-            of,
-        });
-        Ok(())
+        let read = checked.records;
+        progress(CheckStep::Records { read, of });
+        Ok(true)
     }
 
     /// What is wrong with a row of `record`, if anything.

@@ -28,7 +28,7 @@ mod writer;
 mod writer_lock;
 
 pub use backup::{Backup, KEPT_BACKUPS, Restored, backups, restore, verify_backup};
-pub use check::{CheckStep, Checked, Finding};
+pub use check::{CheckStep, Checked, Finding, Stopper};
 pub use edit::Edit;
 pub use error::Error;
 pub use merge::Conflict;

@@ -25,9 +25,24 @@ export interface Backend {
   /** Asks which files with the system's dialog; null when the user leaves it. */
   importFiles(ask: Omit<A.ImportAsk, "paths">): Promise<A.ImportOutcome | null>;
   libraryState(): Promise<A.LibraryState>;
+  /** Long work: `workStep` says how far it is, `stopWork` ends it. */
   check(): Promise<A.CheckReport>;
+  workStep(): Promise<A.WorkStep | null>;
+  stopWork(): Promise<void>;
   /** Answers where the copy is. */
   backup(): Promise<string>;
+  /** What the library can be put back to, newest first. */
+  backups(): Promise<A.BackupRow[]>;
+  /** Asks which file with the system's dialog; null when the user leaves it. */
+  chooseBackup(): Promise<string | null>;
+  /** Answers where what stood there is kept. */
+  restore(path: string): Promise<string | null>;
+  packs(): Promise<A.PackRow[]>;
+  /** Asks which folder with the system's dialog; null when the user leaves it. */
+  choosePack(): Promise<string | null>;
+  previewPack(folder: string): Promise<A.PackChanges>;
+  applyPack(folder: string): Promise<A.PackChanges>;
+  rollBackPack(): Promise<A.PackChanges>;
   changes(id: string | null): Promise<A.ChangeRow[]>;
   /** Records in a format other programs read. Asks where with the system's dialog; null when the user leaves it. */
   exportRecords(ask: A.ExportAsk, name: string): Promise<A.Exported | null>;
@@ -36,10 +51,17 @@ export interface Backend {
   forgetSearch(id: string): Promise<void>;
   /** What is wrong with a record as the user wants it, by field. */
   examine(record: A.AnyRecord): Promise<A.Finding[]>;
-  edit(record: A.AnyRecord): Promise<void>;
-  undo(sequence: number): Promise<void>;
+  /** `who` is the name under which the change log keeps it. */
+  edit(record: A.AnyRecord, who: string | null): Promise<void>;
+  undo(sequence: number, who: string | null): Promise<void>;
   decisions(): Promise<A.DecisionRow[]>;
-  decide(id: string, field: string, take: A.Whose): Promise<void>;
+  decide(id: string, field: string, take: A.Whose, who: string | null): Promise<void>;
+  tags(): Promise<A.TagRow[]>;
+  addNote(about: string, text: string, who: string | null): Promise<void>;
+  addTag(record: string, label: string, who: string | null): Promise<void>;
+  removeTag(record: string, tag: string, who: string | null): Promise<void>;
+  /** Removes a note. */
+  removeOwn(id: string, who: string | null): Promise<void>;
 }
 
 /** What a failed call says. */

@@ -48,7 +48,7 @@ export const commands = {
 	importFiles: (ask: ImportAsk_Deserialize) => typedError<ImportOutcome_Serialize, CommandError>(__TAURI_INVOKE("import_files", { ask })),
 	/**  The library itself. */
 	libraryState: () => typedError<LibraryState_Serialize, CommandError>(__TAURI_INVOKE("library_state")),
-	/**  Whether the library is whole. */
+	/**  Whether the library is whole. `work_step` says how far it is, `stop_work` ends it. */
 	check: () => typedError<CheckReport, CommandError>(__TAURI_INVOKE("check")),
 	/**  A verified copy into the backups folder; answers its path. */
 	backup: () => typedError<string, CommandError>(__TAURI_INVOKE("backup")),
@@ -59,14 +59,71 @@ export const commands = {
 	/**  A record as the user wants it. */
 	edit: (record: Record_Deserialize, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("edit", { record, who })),
 	/**  A user's change taken back. */
-	undo: (sequence: number) => typedError<null, CommandError>(__TAURI_INVOKE("undo", { sequence })),
+	undo: (sequence: number, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("undo", { sequence, who })),
 	/**  The fields on which the user and a newer pack differ. */
 	decisions: () => typedError<DecisionRow_Serialize[], CommandError>(__TAURI_INVOKE("decisions")),
 	/**  One such field settled. */
-	decide: (id: string, field: string, take: Whose) => typedError<null, CommandError>(__TAURI_INVOKE("decide", { id, field, take })),
+	decide: (id: string, field: string, take: Whose, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("decide", { id, field, take, who })),
+	/**  How far the work under way has come. */
+	workStep: () => __TAURI_INVOKE<WorkStep | null>("work_step"),
+	/**  Ends the work under way. */
+	stopWork: () => __TAURI_INVOKE<void>("stop_work"),
+	/**  What the library can be put back to, newest first; even when it cannot be opened. */
+	backups: () => typedError<BackupRow_Serialize[], CommandError>(__TAURI_INVOKE("backups")),
+	/**  A backup in the place of the library; answers where what stood there is kept. */
+	restore: (path: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("restore", { path })),
+	/**  The packs that were taken in, newest first. */
+	packs: () => typedError<PackRow_Serialize[], CommandError>(__TAURI_INVOKE("packs")),
+	/**  What the pack in a folder would change, record by record. */
+	previewPack: (folder: string) => typedError<PackChanges_Serialize, CommandError>(__TAURI_INVOKE("preview_pack", { folder })),
+	/**  The pack in a folder taken in. */
+	applyPack: (folder: string) => typedError<PackChanges_Serialize, CommandError>(__TAURI_INVOKE("apply_pack", { folder })),
+	/**  The pack that was taken in last taken back. */
+	rollBackPack: () => typedError<PackChanges_Serialize, CommandError>(__TAURI_INVOKE("roll_back_pack")),
+	/**  The user's tags. */
+	tags: () => typedError<TagRow[], CommandError>(__TAURI_INVOKE("tags")),
+	/**  A note on a record. */
+	addNote: (about: string, text: string, who: string | null) => typedError<string, CommandError>(__TAURI_INVOKE("add_note", { about, text, who })),
+	/**  A tag on a record. */
+	addTag: (record: string, label: string, who: string | null) => typedError<string, CommandError>(__TAURI_INVOKE("add_tag", { record, label, who })),
+	/**  A tag off a record. */
+	removeTag: (record: string, tag: string, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("remove_tag", { record, tag, who })),
+	/**  A note or a tag of the user's removed. */
+	removeOwn: (id: string, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("remove_own", { id, who })),
 };
 
 /* Types */
+/**  Something that the library can be put back to. */
+export type BackupRow = BackupRow_Serialize | BackupRow_Deserialize;
+
+/**  Something that the library can be put back to. */
+export type BackupRow_Deserialize = {
+	/**  Its file, or the folder of a library that was kept aside. */
+	path: string,
+	/**  When it was written, RFC 3339 in UTC. */
+	time: string,
+	/**  The newest change it holds, where its name says so. */
+	sequence?: number | null,
+	/**  How large it is. */
+	bytes: string,
+	/**  Whether it is a library that restoring a backup kept aside. */
+	kept_aside: boolean,
+};
+
+/**  Something that the library can be put back to. */
+export type BackupRow_Serialize = {
+	/**  Its file, or the folder of a library that was kept aside. */
+	path: string,
+	/**  When it was written, RFC 3339 in UTC. */
+	time: string,
+	/**  The newest change it holds, where its name says so. */
+	sequence: number | null,
+	/**  How large it is. */
+	bytes: string,
+	/**  Whether it is a library that restoring a backup kept aside. */
+	kept_aside: boolean,
+};
+
 /**  What a stage's amount counts. */
 export type Basis = 
 /**  This much moved on that day. */
@@ -220,6 +277,8 @@ export type CheckReport = {
 	findings: CheckFinding[],
 	/**  How many citations were resolved. */
 	citations: number,
+	/**  Whether it was stopped before its end, so that nothing can be said of the rest. */
+	stopped: boolean,
 };
 
 /**  A place in a source. */
@@ -774,6 +833,19 @@ export type Document_Serialize = {
 	/**  The sources it is. */
 	cites: Citation_Serialize[],
 };
+
+/**  What long work is doing. */
+export type Doing = 
+/**  Reading every page of the database. */
+"file" | 
+/**  Following the ties between records. */
+"ties" | 
+/**  Reading records. */
+"records" | 
+/**  Holding records against the rules of the subject. */
+"rules" | 
+/**  Reading the files of the search index. */
+"index";
 
 /**  What the window does about it. */
 export type ErrorCode = 
@@ -1670,6 +1742,8 @@ export type InstrumentRow_Deserialize = {
 	commitments: number,
 	/**  Whether speakers dispute a field of it. */
 	contested: boolean,
+	/**  What it implements, amends, replaces or follows. */
+	related: Relation[],
 	/**  Where it is written. */
 	cites: Cited_Deserialize[],
 };
@@ -1704,6 +1778,8 @@ export type InstrumentRow_Serialize = {
 	commitments: number,
 	/**  Whether speakers dispute a field of it. */
 	contested: boolean,
+	/**  What it implements, amends, replaces or follows. */
+	related: Relation[],
 	/**  Where it is written. */
 	cites: Cited_Serialize[],
 };
@@ -2043,6 +2119,8 @@ export type Overview = Overview_Serialize | Overview_Deserialize;
 export type Overview_Deserialize = {
 	/**  The partners, by name. */
 	partners: PartnerRow_Deserialize[],
+	/**  The Union itself: what is recorded of it alone. */
+	union?: PartnerRow_Deserialize | null,
 	/**  Deadlines that end within 180 days of the day, and those already passed stand in `overdue`. */
 	due: CommitmentRow_Deserialize[],
 	/**  Commitments past their deadline, the longest first. */
@@ -2063,6 +2141,8 @@ export type Overview_Deserialize = {
 export type Overview_Serialize = {
 	/**  The partners, by name. */
 	partners: PartnerRow_Serialize[],
+	/**  The Union itself: what is recorded of it alone. */
+	union: PartnerRow_Serialize | null,
 	/**  Deadlines that end within 180 days of the day, and those already passed stand in `overdue`. */
 	due: CommitmentRow_Serialize[],
 	/**  Commitments past their deadline, the longest first. */
@@ -2077,6 +2157,111 @@ export type Overview_Serialize = {
 	in_force: number,
 	/**  How many commitments stand where in all, each once. */
 	commitments: Tally,
+};
+
+/**  What a pack does to one record. */
+export type PackChange = PackChange_Serialize | PackChange_Deserialize;
+
+/**  What a pack does to one record. */
+export type PackChange_Deserialize = {
+	/**  The record. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  `added`, `changed`, `removed`, `kept` or `agreed`. */
+	action: string,
+	/**  Its title. */
+	title: string,
+	/**  The fields that change. */
+	fields: string[],
+	/**  The same with what stood there and what will, where the record was there before and stays. */
+	differences: FieldChange_Deserialize[],
+};
+
+/**  What a pack does to one record. */
+export type PackChange_Serialize = {
+	/**  The record. */
+	id: string,
+	/**  Its kind. */
+	kind: string,
+	/**  `added`, `changed`, `removed`, `kept` or `agreed`. */
+	action: string,
+	/**  Its title. */
+	title: string,
+	/**  The fields that change. */
+	fields: string[],
+	/**  The same with what stood there and what will, where the record was there before and stays. */
+	differences: FieldChange_Serialize[],
+};
+
+/**  What a pack would change, or changed. */
+export type PackChanges = PackChanges_Serialize | PackChanges_Deserialize;
+
+/**  What a pack would change, or changed. */
+export type PackChanges_Deserialize = {
+	/**  Records that are new. */
+	added: number,
+	/**  Records that changed. */
+	changed: number,
+	/**  Records that went. */
+	removed: number,
+	/**  Records of which something of the user's was kept against the pack. */
+	kept: number,
+	/**  Fields for the user to decide. */
+	to_decide: number,
+	/**  The pack in words: its name, its version and the newest day it speaks of; none where one was taken back. */
+	pack?: string | null,
+	/**  Record by record. */
+	changes: PackChange_Deserialize[],
+};
+
+/**  What a pack would change, or changed. */
+export type PackChanges_Serialize = {
+	/**  Records that are new. */
+	added: number,
+	/**  Records that changed. */
+	changed: number,
+	/**  Records that went. */
+	removed: number,
+	/**  Records of which something of the user's was kept against the pack. */
+	kept: number,
+	/**  Fields for the user to decide. */
+	to_decide: number,
+	/**  The pack in words: its name, its version and the newest day it speaks of; none where one was taken back. */
+	pack: string | null,
+	/**  Record by record. */
+	changes: PackChange_Serialize[],
+};
+
+/**  A pack that the library took in. */
+export type PackRow = PackRow_Serialize | PackRow_Deserialize;
+
+/**  A pack that the library took in. */
+export type PackRow_Deserialize = {
+	/**  Its name. */
+	id: string,
+	/**  Its version. */
+	version: string,
+	/**  The newest day it speaks of. */
+	data_date: string,
+	/**  When it was taken in, RFC 3339 in UTC. */
+	applied: string,
+	/**  When it was taken back; none where it stands. */
+	rolled_back?: string | null,
+};
+
+/**  A pack that the library took in. */
+export type PackRow_Serialize = {
+	/**  Its name. */
+	id: string,
+	/**  Its version. */
+	version: string,
+	/**  The newest day it speaks of. */
+	data_date: string,
+	/**  When it was taken in, RFC 3339 in UTC. */
+	applied: string,
+	/**  When it was taken back; none where it stands. */
+	rolled_back: string | null,
 };
 
 /**  A whole that a line is a part of. */
@@ -2406,6 +2591,10 @@ export type RecordPage_Deserialize = {
 	sources: { [key in string]: Cited_Deserialize },
 	/**  Its disputed fields. */
 	contested: ContestedRow_Deserialize[],
+	/**  The user's notes on it, oldest first. */
+	notes: Note[],
+	/**  The user's tags that it carries, by label. */
+	tags: TagRow[],
 	/**  The records it names, and those that name it. */
 	linked: LinkedRow_Deserialize[],
 	/**  Its changes, newest first. */
@@ -2428,6 +2617,10 @@ export type RecordPage_Serialize = {
 	sources: { [key in string]: Cited_Serialize },
 	/**  Its disputed fields. */
 	contested: ContestedRow_Serialize[],
+	/**  The user's notes on it, oldest first. */
+	notes: Note[],
+	/**  The user's tags that it carries, by label. */
+	tags: TagRow[],
 	/**  The records it names, and those that name it. */
 	linked: LinkedRow_Serialize[],
 	/**  Its changes, newest first. */
@@ -2928,6 +3121,16 @@ export type SummedFromParts_Serialize = {
 /**  A user's label on records. */
 export type Tag = Tag_Serialize | Tag_Deserialize;
 
+/**  A user's tag in a list. */
+export type TagRow = {
+	/**  The tag. */
+	id: string,
+	/**  How it reads. */
+	label: string,
+	/**  How many records carry it. */
+	records: number,
+};
+
 /**  A user's label on records. */
 export type Tag_Deserialize = {
 	/**  The tag's name. */
@@ -3060,6 +3263,16 @@ export type Whose =
 "ours" | 
 /**  The pack's. */
 "theirs";
+
+/**  How far a piece of work has come. */
+export type WorkStep = {
+	/**  What is being done. */
+	doing: Doing,
+	/**  How much of it is done. */
+	done: number,
+	/**  Of how much; 0 where that is not known. */
+	of: number,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

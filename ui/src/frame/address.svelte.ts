@@ -24,8 +24,8 @@ export interface Place {
 /** Values of an address; empty ones are left out of it. */
 export type Params = Record<string, string | readonly string[] | null | undefined>;
 
-/** The as-of day travels with every link of the window. */
-const STICKY = "on";
+/** The two clocks travel with every link of the window. */
+const STICKY = ["on", "known"];
 
 export function parse(hash: string): Place {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
@@ -104,11 +104,13 @@ export class Address {
     return text === "" ? [] : text.split(",");
   }
 
-  /** The address of a place, with the as-of day kept. */
+  /** The address of a place, with both clocks kept. */
   href(screen: Screen, id: string | null = null, params: Params = {}): string {
     const kept = new URLSearchParams();
-    const on = this.#place.params.get(STICKY);
-    if (on) kept.set(STICKY, on);
+    for (const name of STICKY) {
+      const value = this.#place.params.get(name);
+      if (value) kept.set(name, value);
+    }
     return write(screen, id, fold(kept, params));
   }
 

@@ -1,7 +1,7 @@
 /** What every screen works with: the library, the day, the address. */
 import { getContext, setContext } from "svelte";
 
-import type { Backend, Day, Moment, PartnerRow } from "../backend";
+import type { Backend, Day, KnownOn, Moment, PartnerRow } from "../backend";
 import { fromIsoDay } from "../words/days";
 import { speech, t } from "../words/words.svelte";
 import { Address } from "./address.svelte";
@@ -36,9 +36,21 @@ export class Desk {
     return this.asked ?? this.today;
   }
 
+  /** The point of the change log asked for in the address: the end of a day, or a change by its number. */
+  get known(): KnownOn | null {
+    const text = this.address.param("known");
+    if (/^\d{1,9}$/.test(text)) return { sequence: Number(text) };
+    return fromIsoDay(text) === null ? null : { day: text };
+  }
+
+  /** What the library knew in the past can be read, not changed. */
+  get readOnly(): boolean {
+    return this.known !== null;
+  }
+
   get moment(): Moment {
     void this.edition;
-    return { as_of: this.asOf, past: this.asked !== null, known_on: null };
+    return { as_of: this.asOf, past: this.asked !== null, known_on: this.known };
   }
 
   /** Text to the clipboard, and a word that it is there. */

@@ -25,7 +25,7 @@ fn a_backup_holds_the_library_as_it_stood() {
     let library = Library { folder, store, writer };
     assert_eq!(library.get("e1").unwrap().title(), "A visit");
     assert_eq!(texts(&library, "d1"), ["One."]);
-    assert_eq!(library.writer.check(|_| ()).unwrap().findings, []);
+    assert_eq!(library.writer.check(|_| true).unwrap().findings, []);
 
     let aside = Store::open(&restored.kept_aside.unwrap()).unwrap();
     let kept = aside.read().unwrap().get(&id("e1")).unwrap().unwrap();
@@ -108,7 +108,7 @@ fn a_damaged_library_is_put_right_from_a_backup_and_kept_aside() {
 fn found_after(sql: &str) -> Vec<(String, String)> {
     let library = Library::with(&[event("e1", "A visit"), source("s1")]);
     assert_eq!(
-        library.writer.check(|_| ()).expect("it can be read").findings,
+        library.writer.check(|_| true).expect("it can be read").findings,
         [],
         "a sound library has no findings"
     );
@@ -120,7 +120,7 @@ fn found_after(sql: &str) -> Vec<(String, String)> {
         .store
         .read()
         .expect("it opens")
-        .check(|_| ())
+        .check(|_| true)
         .expect("damage is found, not met");
     checked.findings.into_iter().map(|one| (one.where_, one.what)).collect()
 }
@@ -166,7 +166,7 @@ fn a_check_finds_damaged_pages_of_the_file() {
     let middle = bytes.len() / 8192 * 4096;
     bytes[middle..middle + 4096].fill(0x5a);
     fs::write(&file, bytes).unwrap();
-    let found = Store::open(folder.path()).and_then(|store| store.read()?.check(|_| ()));
+    let found = Store::open(folder.path()).and_then(|store| store.read()?.check(|_| true));
     match found {
         Ok(checked) => assert!(!checked.findings.is_empty(), "a page of noise is not overlooked"),
         Err(error) => assert!(matches!(error, Error::Damaged { .. }), "{error}"),

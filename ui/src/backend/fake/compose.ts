@@ -69,6 +69,7 @@ export function instrumentRow(one: A.Instrument, moment: A.Moment): A.Instrument
     state: legalState(one, moment),
     commitments: library.commitments.filter((c) => c.instrument === id).length,
     contested: one.claims.length > 0,
+    related: one.related,
     cites: cited(one.cites),
   };
 }

@@ -4,6 +4,8 @@ import type * as A from "../answers";
 import type { Backend } from "../backend";
 import * as compose from "./compose";
 import * as library from "./records";
+import { BACKUPS, PACK_CHANGES, PACKS } from "./care";
+import * as own from "./own";
 import { search } from "./search";
 
 /** The day of the fake's clock: the screens of a test always show the same day. */
@@ -98,6 +100,8 @@ function recordPage(id: string, moment: A.Moment): A.RecordPage {
     cites: compose.cited(cites),
     sources: Object.fromEntries(sources.map((source) => [source.source, source])),
     contested: compose.contested(one),
+    notes: own.notes.filter((note) => note.about === id),
+    tags: own.tagsOn(id),
     linked: [...outward, ...inward.filter((other) => !outward.some((it) => it.id === other.id))],
     history: [
       {
@@ -154,7 +158,9 @@ function overview(moment: A.Moment): A.Overview {
   return {
     partners: library.partners
       .map((one) => compose.partnerRow(one, moment))
+      .filter((row) => row.iso !== "EU")
       .sort((a, b) => a.name.localeCompare(b.name)),
+    union: library.partners.flatMap((one) => (one.iso === "EU" ? [compose.partnerRow(one, moment)] : []))[0] ?? null,
     due: rows.filter(soon),
     overdue: rows.filter((row) => row.overdue),
     latest: compose
@@ -219,9 +225,19 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
           kind: "funding",
           title: one.title,
         })),
-    check: async () => ({ ok: true, findings: [], citations: 4182 }),
+    check: async () => ({ ok: true, findings: [], citations: 4182, stopped: false }),
+    workStep: async () => ({ doing: "records", done: 1000, of: 2751 }),
+    stopWork: async () => {},
     importFiles: async () => null,
     backup: async () => "/home/desk/.local/share/entente/backups/2026-11-25.sqlite",
+    backups: async () => BACKUPS,
+    chooseBackup: async () => null,
+    restore: async () => "/home/desk/.local/share/entente/before-restore-20261125T090000Z",
+    packs: async () => PACKS,
+    choosePack: async () => "/home/desk/pack-2026.12",
+    previewPack: async () => PACK_CHANGES,
+    applyPack: async () => PACK_CHANGES,
+    rollBackPack: async () => ({ ...PACK_CHANGES, pack: null }),
     changes: async () => recordPage("tn-mou-2023", { as_of: FAKE_TODAY, past: false, known_on: null }).history,
     exportRecords: async (ask) => ({ out: `/home/desk/entente.${ask.format}`, rows: 12 }),
     savedSearches: async () => [{ id: "saved-readmission", label: "readmission", query: "readmission" }],
@@ -232,6 +248,11 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
     undo: async () => {},
     decisions: async () => [],
     decide: async () => {},
+    tags: async () => own.tags(),
+    addNote: async (about, text) => own.addNote(about, text),
+    addTag: async (record, label) => own.addTag(record, label),
+    removeTag: async (record, tag) => own.removeTag(record, tag),
+    removeOwn: async (id) => own.removeNote(id),
     ...changes,
   };
 }
