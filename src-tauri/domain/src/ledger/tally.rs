@@ -88,10 +88,10 @@ impl<'t, 'a> Tally<'t, 'a> {
     }
 
     /// What to look at, by line.
-    pub(super) fn into_warnings(mut self) -> impl Iterator<Item = LedgerWarning> {
+    pub(super) fn into_warnings(mut self) -> Vec<LedgerWarning> {
         // Of one line the warnings stand in the order of breakdowns and currencies already.
         self.warnings.sort_by_key(|(line, _)| *line);
-        self.warnings.into_iter().map(|(_, warning)| warning)
+        self.warnings.into_iter().map(|(_, warning)| warning).collect()
     }
 
     fn own(&self, class: ClassNo) -> Option<Figure> {

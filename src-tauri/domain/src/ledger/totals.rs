@@ -1,6 +1,7 @@
 //! Totals over chosen lines.
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::{
     LedgerError, LedgerWarning, LeftOut, LeftOutReason,
@@ -117,35 +118,59 @@ impl<'a> Ledger<'a> {
         for (no, fate) in (0..).zip(&mut fates).filter(|(no, _)| chosen[*no as usize]) {
             fate.reached = take(&mut figures, links, no, day);
         }
+        // The stages know nothing of each other, and so are added up side by side.
+        let at_stages: Vec<AtStage> = Stage::ALL
+            .par_iter()
+            .zip(figures)
+            .filter(|(_, figures)| !figures.figures.is_empty())
+            .map(|(&stage, figures)| self.at_stage(stage, figures, &chosen))
+            .collect();
         let (mut sums, mut warnings) = (Vec::new(), Vec::new());
-        for (&stage, figures) in Stage::ALL.iter().zip(figures) {
-            if figures.figures.is_empty() {
-                continue;
+        for at_stage in at_stages {
+            for (line, verdict) in at_stage.verdicts {
+                fates[line as usize].verdicts[at_stage.stage as usize] = verdict;
             }
-            let figures = figures.by_class(links.classes());
-            let tally = Tally::new(links, &figures, stage);
-            let verdicts = tally.verdicts();
-            for &(line, verdict) in &verdicts {
-                fates[line as usize].verdicts[stage as usize] = verdict;
+            for cell in at_stage.cells {
+                sums.push(self.total(at_stage.stage, cell)?);
             }
-            for cell in tally.cells(&verdicts, &chosen) {
-                sums.push(self.total(stage, cell)?);
-            }
-            warnings.extend(tally.into_warnings());
+            warnings.extend(at_stage.warnings);
         }
-        let (mut counted, mut left_out) = (Vec::new(), Vec::new());
-        for (no, fate) in (0..).zip(&fates).filter(|(no, _)| chosen[*no as usize]) {
-            if fate.verdicts.contains(&Verdict::Counted) {
-                counted.push(self.id(no));
-            }
-            self.leave_out(no, fate, &mut left_out);
-        }
+        let fates_of_chosen = || {
+            (0..fates.len() as LineNo)
+                .into_par_iter()
+                .filter(|no| chosen[*no as usize])
+        };
+        let counted = fates_of_chosen()
+            .filter(|no| fates[*no as usize].verdicts.contains(&Verdict::Counted))
+            .map(|no| self.id(no))
+            .collect();
+        let left_out = fates_of_chosen()
+            .fold(Vec::new, |mut into, no| {
+                self.leave_out(no, &fates[no as usize], &mut into);
+                into
+            })
+            .reduce(Vec::new, |mut before, after| {
+                before.extend(after);
+                before
+            });
         Ok(Totals {
             sums,
             counted,
             left_out,
             warnings,
         })
+    }
+
+    fn at_stage(&self, stage: Stage, figures: StageFigures, chosen: &[bool]) -> AtStage {
+        let figures = figures.by_class(self.links.classes());
+        let tally = Tally::new(&self.links, &figures, stage);
+        let verdicts = tally.verdicts();
+        AtStage {
+            stage,
+            cells: tally.cells(&verdicts, chosen),
+            verdicts,
+            warnings: tally.into_warnings(),
+        }
     }
 
     fn total(&self, stage: Stage, cell: Cell) -> Result<Total, LedgerError> {
@@ -199,6 +224,14 @@ impl<'a> Ledger<'a> {
     fn id(&self, line: LineNo) -> RecordId {
         self.links.lines[line as usize].id.clone()
     }
+}
+
+/// One stage added up.
+struct AtStage {
+    stage: Stage,
+    verdicts: Vec<(LineNo, Verdict)>,
+    cells: Vec<Cell>,
+    warnings: Vec<LedgerWarning>,
 }
 
 /// What becomes of a line, by stage.
