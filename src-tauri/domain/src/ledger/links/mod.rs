@@ -6,6 +6,7 @@ mod order;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 pub(super) use self::grouped::Grouped;
 use self::order::wholes_first;
@@ -288,41 +289,47 @@ fn ties<'a>(
     lines: &[&'a FundingLine],
     breakdowns: &[Option<&str>],
 ) -> Result<(Vec<Tie>, Vec<&'a RecordId>), LedgerError> {
+    if let Some(pair) = lines.windows(2).find(|pair| pair[0].id == pair[1].id) {
+        return Err(LedgerError::SameId(pair[0].id.clone()));
+    }
     let mut number = HashMap::with_capacity_and_hasher(lines.len(), foldhash::fast::RandomState::default());
-    for (line, no) in lines.iter().zip(0_u32..) {
-        if number.insert(&line.id, no).is_some() {
-            return Err(LedgerError::SameId(line.id.clone()));
-        }
-    }
-    let mut ties = Vec::with_capacity(lines.len());
-    let mut unknown = Vec::new();
-    for (line, no) in lines.iter().zip(0..) {
-        let mut tie = |id: &'a RecordId, says| {
-            let to = number.get(id).copied().unwrap_or_else(|| {
-                unknown.push((ties.len(), id));
-                u32::MAX
-            });
-            ties.push(Tie { line: no, to, says });
-        };
-        if let Some(part) = &line.part_of {
-            tie(
-                &part.id,
-                Says::PartOf(breakdown_no(breakdowns, part.breakdown.as_deref())),
-            );
-        }
-        line.relabels.iter().for_each(|id| tie(id, Says::Relabels));
-        line.repeats.iter().for_each(|id| tie(id, Says::Repeats));
-    }
-    let mut absent: Vec<&RecordId> = unknown.iter().map(|(_, id)| *id).collect();
-    absent.sort();
-    absent.dedup();
-    for (tie, id) in unknown {
-        let place = absent
-            .binary_search(&id)
-            .expect("every id that is not there was collected");
-        ties[tie].to = (lines.len() + place) as u32;
-    }
+    number.extend(lines.iter().map(|line| line.id.as_str()).zip(0_u32..));
+    let said: Vec<(LineNo, &RecordId, Says)> = (0..lines.len() as LineNo)
+        .into_par_iter()
+        .flat_map_iter(|no| said_by(lines[no as usize], breakdowns).map(move |(id, says)| (no, id, says)))
+        .collect();
+    let found: Vec<Option<u32>> = said
+        .par_iter()
+        .map(|(_, id, _)| number.get(id.as_str()).copied())
+        .collect();
+    let unknown = said.iter().zip(&found).filter(|(_, found)| found.is_none());
+    let absent: BTreeSet<&RecordId> = unknown.map(|((_, id, _), _)| *id).collect();
+    let absent: Vec<&RecordId> = absent.into_iter().collect();
+    let tie = |((line, id, says), found): ((LineNo, &RecordId, Says), Option<u32>)| {
+        let to = found.unwrap_or_else(|| {
+            let place = absent
+                .binary_search(&id)
+                .expect("every id that is not there was collected");
+            (lines.len() + place) as u32
+        });
+        Tie { line, to, says }
+    };
+    let ties = said.into_iter().zip(found).map(tie).collect();
     Ok((ties, absent))
+}
+
+/// The ids that a line names, and as what.
+fn said_by<'a>(
+    line: &'a FundingLine,
+    breakdowns: &[Option<&str>],
+) -> impl Iterator<Item = (&'a RecordId, Says)> + use<'a> {
+    let part = line.part_of.as_ref().map(|part| {
+        let breakdown = breakdown_no(breakdowns, part.breakdown.as_deref());
+        (&part.id, Says::PartOf(breakdown))
+    });
+    let relabels = line.relabels.iter().map(|id| (id, Says::Relabels));
+    let repeats = line.repeats.iter().map(|id| (id, Says::Repeats));
+    part.into_iter().chain(relabels).chain(repeats)
 }
 
 /// The class of each line and absent id: those that repeat each other, near or far, share one.
