@@ -3,6 +3,8 @@
 use entente_tests::desktop::{Window, css, role};
 use serde_json::json;
 
+use crate::accessibility::wear;
+
 /// Addresses and the names of their pictures.
 const SCREENS: &[(&str, &str)] = &[
     ("#/overview", "overview"),
@@ -53,16 +55,4 @@ fn gallery_of_every_screen_in_light_and_dark() {
         "every screen shows what it is for:\n{}",
         problems.join("\n")
     );
-}
-
-/// Presses the key for the next look until `look` is on.
-fn wear(window: &Window, look: &str) {
-    for _ in 0..4 {
-        if window.script("return document.documentElement.dataset.theme", vec![]) == json!(look) {
-            return;
-        }
-        window.press("Control+Shift+L");
-        window.settle();
-    }
-    panic!("no key brings the {look} look");
 }

@@ -3,6 +3,7 @@
 //! Skipped, with a line that says so, unless `ENTENTE_DESKTOP` names the program. A test that fails leaves a picture
 //! and what the program printed in `target/desktop-screenshots`.
 
+mod accessibility;
 mod first_hour;
 mod gallery;
 mod opening;

@@ -466,6 +466,7 @@ fn key_code(name: &str) -> char {
         "ArrowRight" => Key::Right,
         "ArrowUp" => Key::Up,
         "ArrowDown" => Key::Down,
+        "F1" => Key::F1,
         one if one.chars().count() == 1 => return one.to_lowercase().chars().next().expect("one character"),
         other => panic!("no key is called {other}"),
     };
