@@ -298,7 +298,7 @@ pub fn remove_own(id: RecordId, who: Option<String>, app: State<'_, AppState>) -
 #[tauri::command(async)]
 #[specta::specta]
 pub fn changes(id: Option<RecordId>, since: Option<KnownOn>, app: State<'_, AppState>) -> Answer<Vec<ChangeRow>> {
-    Ok(app.library()?.changes(id.as_ref(), since)?)
+    Ok(app.library()?.changes(id.as_ref(), since, None)?)
 }
 
 /// What is wrong with a record as the user wants it, by field.

@@ -168,6 +168,13 @@ fn changes_are_listed_since_a_point() {
         .map(|one| (text(&one["id"]), text(&one["who"])))
         .collect();
     assert_eq!(told, [("tn-e02", "Ben"), ("tn-e01", "Ana")], "newest first");
+    let first = start + 1;
+    let known_then = desk.json(&format!("changes --since {start} --known-on {first}"));
+    assert_eq!(
+        list(&known_then).len(),
+        1,
+        "the second clock hides what was recorded later"
+    );
     let of_one = desk.json(&format!("changes tn-e01 --since {start}"));
     assert_eq!(list(&of_one).len(), 1);
     assert_eq!(list(&desk.json("changes --since 2999-01-01")).len(), 0);

@@ -86,7 +86,12 @@ fn history_says_who_changed_what_and_when_up_to_the_point_asked_for() {
 #[test]
 fn changes_since_a_day_include_that_day() {
     let (_desk, library, _) = corrected_twice();
-    let since = |text: &str| library.changes(None, Some(KnownOn::Day(day(text)))).unwrap().len();
+    let since = |text: &str| {
+        library
+            .changes(None, Some(KnownOn::Day(day(text))), None)
+            .unwrap()
+            .len()
+    };
     assert_eq!(
         (since("2026-11-10"), since("2026-11-11"), since("2026-11-21")),
         (2, 1, 0)
@@ -177,7 +182,7 @@ fn a_decision_between_two_versions_is_a_change_with_its_time() {
         .decide(&id, "title", Whose::Theirs, None, time("2026-11-28T10:00:00Z"))
         .unwrap();
     assert_eq!(library.decisions().unwrap().len(), 0);
-    let newest = &library.changes(Some(&id), None).unwrap()[0];
+    let newest = &library.changes(Some(&id), None, None).unwrap()[0];
     assert_eq!(
         (newest.time.as_str(), newest.origin.as_str()),
         ("2026-11-28T10:00:00Z", "user")

@@ -364,7 +364,7 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
         Command::Coverage { partner } => {
             asking.print(&library.coverage(asking.partner(&partner)?, &moment)?, |gaps| tables::coverage(gaps))
         }
-        Command::Changes { id, since } => asking.print(&library.changes(id.as_ref(), since)?, |rows| {
+        Command::Changes { id, since } => asking.print(&library.changes(id.as_ref(), since, moment.known_on)?, |rows| {
             tables::table(
                 &["Change", "Time", "By", "What", "Record", "Fields"],
                 &[0],

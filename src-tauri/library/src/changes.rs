@@ -75,16 +75,22 @@ impl Library {
             .collect())
     }
 
-    /// The changes of one record, or of all, after a point, newest first.
-    pub fn changes(&self, id: Option<&RecordId>, since: Option<KnownOn>) -> Result<Vec<ChangeRow>, Error> {
+    /// The changes of one record, or of all, after a point and up to what was known at another, newest first.
+    pub fn changes(
+        &self,
+        id: Option<&RecordId>,
+        since: Option<KnownOn>,
+        known_on: Option<KnownOn>,
+    ) -> Result<Vec<ChangeRow>, Error> {
         let snapshot = self.store.read()?;
         let after = match since {
             None => 0,
             Some(KnownOn::Sequence(sequence)) => sequence.into(),
             Some(KnownOn::Day(day)) => snapshot.sequence_before(day.and_time(NaiveTime::MIN).and_utc())?,
         };
+        let until = known_on.map(|point| snapshot.known_on(point.into())).transpose()?;
         if let Some(id) = id {
-            let rows = self.history(&snapshot, id, None)?;
+            let rows = self.history(&snapshot, id, until)?;
             if rows.is_empty() {
                 return Err(Error::NoSuchRecord {
                     id: id.to_string(),
@@ -95,7 +101,9 @@ impl Library {
         }
         let mut rows = Vec::new();
         snapshot.changes_since(after, |change| {
-            rows.push(ChangeRow::new(change));
+            if until.is_none_or(|until| change.sequence <= until) {
+                rows.push(ChangeRow::new(change));
+            }
             Ok::<_, Error>(())
         })?;
         rows.reverse();
