@@ -109,3 +109,51 @@ pub(crate) fn wear(window: &Window, look: &str) {
     }
     panic!("no key brings the {look} look");
 }
+
+/// The outermost elements that make the page wider than the window. What lies in a region that scrolls by itself does not.
+const STICKS_OUT: &str = "
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const held = (one) => one && (getComputedStyle(one).overflowX !== 'visible' || held(one.parentElement));
+    const far = (one) => one.getBoundingClientRect().right > root.clientWidth + 1 && !held(one.parentElement);
+    const out = [...document.querySelectorAll('main *')].filter(far);
+    return [root, ...out].filter((one) => !out.includes(one.parentElement)).slice(0, 6)
+       .map((one) => `${one.localName} ${one.className} ${one.textContent.trim().slice(0, 40)}`);
+";
+
+#[test]
+fn at_four_times_the_size_every_screen_reflows_and_keeps_its_way_around() {
+    let Some(window) = Window::open("reflow") else { return };
+    window.go("#/overview");
+    let width = || {
+        let width = window.script("return document.documentElement.clientWidth", vec![]);
+        width.as_u64().expect("a width is a number")
+    };
+    let whole = width();
+    // A fifth of the usual size a press.
+    for _ in 0..15 {
+        window.press("Control+=");
+    }
+    window.wait_until("the window shows a quarter as much", |_| width() * 39 / 10 <= whole);
+    let mut problems = Vec::new();
+    for (view, address, _) in VIEWS.iter().filter(|(_, _, keys)| keys.is_none()) {
+        window.go(address);
+        window.settle();
+        window.screenshot(&format!("reflow-{}", view.replace([',', ' '], "-")));
+        for what in window
+            .script(STICKS_OUT, vec![])
+            .as_array()
+            .expect("a list of elements")
+        {
+            problems.push(format!("{view}: {what} is wider than the window"));
+        }
+        if !window.soon(|window| window.count(&css("main h1, main h2")) > 0) {
+            problems.push(format!("{view} shows no heading"));
+        }
+    }
+    assert!(
+        problems.is_empty(),
+        "nothing needs scrolling sideways at 400 %:\n{}",
+        problems.join("\n")
+    );
+}
