@@ -6,4 +6,5 @@
 mod accessibility;
 mod first_hour;
 mod gallery;
+mod library_room;
 mod opening;
