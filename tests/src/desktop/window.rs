@@ -88,7 +88,8 @@ impl Window {
             .map_err(|e| e.to_string())?;
         let library = settings.library.unwrap_or_else(|| folder.path().join("library"));
         let log = output_folder().join(format!("{name}.log"));
-        let display = Display::start(1400, 900, &output_folder().join(format!("{name}-display.log")))?;
+        // Large enough for the largest window of the gallery.
+        let display = Display::start(2600, 1500, &output_folder().join(format!("{name}-display.log")))?;
 
         let (port, native_port) = (
             free_port().map_err(|e| e.to_string())?,
@@ -329,6 +330,14 @@ impl Window {
             Ok(value) => value,
             Err(error) => panic!("the page could not run the script ({error}):\n{script}"),
         }
+    }
+
+    /// Makes the window this large, as far as the screen and the program let it; the outer size, in pixels.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        let resized = self.driver(self.client.set_window_size(width, height));
+        resized.expect("the driver changes the size of the window");
+        self.settle();
     }
 
     /// Saves what the window shows as `target/desktop-screenshots/NAME.png`.
