@@ -21,6 +21,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         commands::coverage,
         commands::brief_preview,
         commands::save_brief,
+        commands::recheck_brief,
         commands::export,
         commands::saved_searches,
         commands::save_search,

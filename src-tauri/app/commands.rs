@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use entente_domain::{Document, PartnerCode, Record, RecordId, SavedSearch, checks::Finding, tracker::RollUp};
 use entente_library::{
-    BackupRow, BriefAsk, BriefFormat, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk, CoverageGap,
-    DecisionRow, DocumentPage, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome, InstrumentRow,
-    InstrumentsAsk, KnownOn, Library, LibraryState, Moment, Overview, PackChanges, PackRow, PartnerPage, RecordPage,
-    SearchAsk, SearchFound, Suggestion, TagRow, TimelineAsk, TimelineEntry, Whose, WorkStep,
+    BackupRow, BriefAsk, BriefFormat, BriefRecheck, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk,
+    CoverageGap, DecisionRow, DocumentPage, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome,
+    InstrumentRow, InstrumentsAsk, KnownOn, Library, LibraryState, Moment, Overview, PackChanges, PackRow, PartnerPage,
+    RecordPage, SearchAsk, SearchFound, Suggestion, TagRow, TimelineAsk, TimelineEntry, Whose, WorkStep,
 };
 use serde::Serialize;
 use specta::Type;
@@ -130,6 +130,13 @@ pub fn brief_preview(ask: BriefAsk, app: State<'_, AppState>) -> Answer<String> 
 #[specta::specta]
 pub fn save_brief(ask: BriefAsk, format: BriefFormat, path: String, app: State<'_, AppState>) -> Answer<BriefSaved> {
     Ok(app.library()?.save_brief(&ask, format, &PathBuf::from(path))?)
+}
+
+/// What became of the facts of a brief that was saved earlier, in any of its formats.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn recheck_brief(path: String, moment: Moment, app: State<'_, AppState>) -> Answer<BriefRecheck> {
+    Ok(app.library()?.recheck_brief(&PathBuf::from(path), &moment)?)
 }
 
 /// Records as a table, a calendar, citations or open data, into the file that the save dialog named.

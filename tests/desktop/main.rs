@@ -4,6 +4,7 @@
 //! and what the program printed in `target/desktop-screenshots`.
 
 mod accessibility;
+mod briefs;
 mod first_hour;
 mod gallery;
 mod library_room;

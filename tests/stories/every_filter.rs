@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use entente_domain::{CountsAs, Currency, FundingKind, Money, PartnerCode, Stage, Strand};
 use entente_library::{Filters, FundingAnswer, FundingAsk, FundingRow, Moment};
 
-use crate::desk::{Desk, day};
+use crate::desk::{Desk, day, list};
 
 /// Of every line, the lines that may already hold its money: its whole, and those it repeats or relabels, and theirs.
 struct Family<'a>(BTreeMap<&'a str, &'a FundingRow>);
@@ -139,4 +139,29 @@ fn under_every_filter_no_money_counts_twice_and_every_total_is_the_sum_of_its_li
         }
     }
     assert_eq!(asked, 9 * 8 * 7 * 2, "every filter was asked");
+}
+
+#[test]
+fn a_file_of_funding_has_the_lines_that_the_page_counts_whatever_the_dates() {
+    let desk = Desk::bare();
+    for dates in [
+        "",
+        "--from 2024",
+        "--from 2019 --to 2021",
+        "--to 2016-06",
+        "--as-of 2018-01-01",
+    ] {
+        let page = desk.json(&format!("funding {dates}"));
+        let file = format!(
+            "export --kind funding --format csv --out {}",
+            desk.path("lines.csv").display()
+        );
+        let file = desk.json(&format!("{file} {dates}"));
+        let lines = list(&page["lines"]).len();
+        assert!(lines > 5, "{dates}: there is something to compare");
+        assert_eq!(
+            file["rows"], lines,
+            "{dates}: the file and the page are of the same lines"
+        );
+    }
 }

@@ -14,6 +14,7 @@ use specta::Type;
 use crate::{
     Error, Filters, Library, Moment, TimelineAsk,
     files::{must_have_a_folder, replace},
+    funding::line_in_time,
     holdings::Holdings,
     library::narrow,
     partners::count,
@@ -74,8 +75,11 @@ impl Library {
         let admitted = self.admitted(&ask.filters, &ask.moment)?;
         let chosen: Vec<&Record> = holdings
             .records()
-            .filter(|record| admitted.record(record))
-            .filter(|record| !ask.moment.past || came_by(record, &ask.moment))
+            .filter(|record| match record {
+                // By its steps, as on the money page: the file then has the lines that the page counts.
+                Record::Funding(line) => admitted.but_for_dates(record) && line_in_time(line, &admitted, &ask.moment),
+                _ => admitted.record(record) && (!ask.moment.past || came_by(record, &ask.moment)),
+            })
             .collect();
         let sources: BTreeMap<RecordId, Source> = holdings
             .sources()

@@ -233,8 +233,7 @@ pub(crate) fn funding(holdings: &Holdings, admitted: &Admitted<'_>, ask: &Fundin
             _ => None,
         })
         .filter(|line| ask.funding_kinds.is_empty() || ask.funding_kinds.contains(&line.kind))
-        .filter(|line| line_in_range(line, admitted))
-        .filter(|line| !ask.moment.past || line.stages.iter().any(|step| ask.has_come(step)))
+        .filter(|line| line_in_time(line, admitted, &ask.moment))
         .map(|line| &line.id)
         .collect();
     let totals = Ledger::new(holdings.funding())
@@ -330,6 +329,12 @@ impl StageRow {
         let currency = self.currency.as_ref()?.parse().ok()?;
         Money::from_decimal(self.amount.as_ref()?, currency).ok()
     }
+}
+
+/// Whether a line's dates let it in: the range asked for, and on an asked-for past day some step that had come.
+pub(crate) fn line_in_time(line: &FundingLine, admitted: &Admitted<'_>, moment: &Moment) -> bool {
+    let had_come = |step: &FundingStage| step.date.has_come(moment.as_of, DateRule::Could);
+    line_in_range(line, admitted) && (!moment.past || line.stages.iter().any(had_come))
 }
 
 /// A line lies in a range of dates when one of its steps does; a line without steps, by its period.

@@ -19,6 +19,12 @@ export interface Backend {
   briefPreview(ask: A.BriefAsk): Promise<string>;
   /** Asks where with the system's dialog; null when the user leaves it. */
   saveBrief(ask: A.BriefAsk, format: A.BriefFormat, name: string): Promise<A.BriefSaved | null>;
+  /** Asks which brief with the system's dialog; null when the user leaves it. */
+  chooseBrief(): Promise<string | null>;
+  /** What became of the facts of a saved brief. */
+  recheckBrief(path: string, moment: A.Moment): Promise<A.BriefRecheck>;
+  /** Tells of files that are dropped on the window, until the answer is called. */
+  onDrop(tell: (paths: string[]) => void): () => void;
   documents(): Promise<A.DocumentRecord[]>;
   /** A stretch of a document, from its passage `first`. */
   documentPage(id: string, first: number, limit: number): Promise<A.DocumentPage>;

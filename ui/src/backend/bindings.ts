@@ -32,6 +32,8 @@ export const commands = {
 	briefPreview: (ask: BriefAsk_Deserialize) => typedError<string, CommandError>(__TAURI_INVOKE("brief_preview", { ask })),
 	/**  A brief into the file that the save dialog named. */
 	saveBrief: (ask: BriefAsk_Deserialize, format: BriefFormat, path: string) => typedError<BriefSaved, CommandError>(__TAURI_INVOKE("save_brief", { ask, format, path })),
+	/**  What became of the facts of a brief that was saved earlier, in any of its formats. */
+	recheckBrief: (path: string, moment: Moment_Deserialize) => typedError<BriefRecheck_Serialize, CommandError>(__TAURI_INVOKE("recheck_brief", { path, moment })),
 	/**  Records as a table, a calendar, citations or open data, into the file that the save dialog named. */
 	export: (ask: ExportAsk_Deserialize, path: string) => typedError<Exported, CommandError>(__TAURI_INVOKE("export", { ask, path })),
 	/**  The searches that are kept. */
@@ -199,6 +201,41 @@ export type BriefLength =
 "one-page" | 
 /**  Everything. */
 "full";
+
+/**  What became of the facts of a brief. */
+export type BriefRecheck = BriefRecheck_Serialize | BriefRecheck_Deserialize;
+
+/**  What became of the facts of a brief. */
+export type BriefRecheck_Deserialize = {
+	/**  Of which partner it is. */
+	partner: string,
+	/**  The pack it was made from. */
+	pack: string,
+	/**  The day it speaks of. */
+	as_of: string,
+	/**  How many facts stand as they were. */
+	unchanged: number,
+	/**  Facts that changed or are gone, with the footnotes that carry them. */
+	changed: RecheckedFact_Deserialize[],
+	/**  Records of the same partner, period and strands that the brief did not have. */
+	new: NewFact[],
+};
+
+/**  What became of the facts of a brief. */
+export type BriefRecheck_Serialize = {
+	/**  Of which partner it is. */
+	partner: string,
+	/**  The pack it was made from. */
+	pack: string,
+	/**  The day it speaks of. */
+	as_of: string,
+	/**  How many facts stand as they were. */
+	unchanged: number,
+	/**  Facts that changed or are gone, with the footnotes that carry them. */
+	changed: RecheckedFact_Serialize[],
+	/**  Records of the same partner, period and strands that the brief did not have. */
+	new: NewFact[],
+};
 
 /**  A brief that was saved. */
 export type BriefSaved = {
@@ -2102,6 +2139,16 @@ export type NetTotal = {
 	currency: string,
 };
 
+/**  A record that the brief did not have. */
+export type NewFact = {
+	/**  The record. */
+	id: string,
+	/**  Its kind. */
+	kind: RecordKind,
+	/**  Its title. */
+	title: string,
+};
+
 /**  A user's note on a record. It is text of the user's; a later pack may drop the record it is about. */
 export type Note = {
 	/**  The note's name. */
@@ -2549,6 +2596,29 @@ export type ReadingLanguage =
 "en" | 
 /**  French. */
 "fr";
+
+/**  A fact that no longer stands as the brief has it. */
+export type RecheckedFact = RecheckedFact_Serialize | RecheckedFact_Deserialize;
+
+/**  A fact that no longer stands as the brief has it. */
+export type RecheckedFact_Deserialize = {
+	/**  The record. */
+	id: string,
+	/**  Its title; none where it is gone. */
+	title?: string | null,
+	/**  The footnotes of the brief that rest on it. */
+	notes: number[],
+};
+
+/**  A fact that no longer stands as the brief has it. */
+export type RecheckedFact_Serialize = {
+	/**  The record. */
+	id: string,
+	/**  Its title; none where it is gone. */
+	title: string | null,
+	/**  The footnotes of the brief that rest on it. */
+	notes: number[],
+};
 
 /**  Any record. */
 export type Record = Record_Serialize | Record_Deserialize;

@@ -1,4 +1,5 @@
 /** The library behind the window, through Tauri. */
+import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open, save } from "@tauri-apps/plugin-dialog";
 
 import type { Backend } from "./backend";
@@ -48,6 +49,14 @@ export function tauriBackend(): Backend {
       const filters = [{ name: format.toUpperCase(), extensions: [format] }];
       const path = await save({ defaultPath: `${name}.${format}`, filters });
       return path === null ? null : answer(commands.saveBrief(ask, format, path));
+    },
+    chooseBrief: () => open({ filters: [{ name: "Brief", extensions: ["docx", "pdf", "html"] }] }),
+    recheckBrief: (path, moment) => answer(commands.recheckBrief(path, moment)),
+    onDrop: (tell) => {
+      const listening = getCurrentWebview().onDragDropEvent(({ payload }) => {
+        if (payload.type === "drop") tell(payload.paths);
+      });
+      return () => void listening.then((stop) => stop());
     },
     documents: () => answer(commands.documents()),
     documentPage: (id, first, limit) => answer(commands.documentPage(id, first, limit)),

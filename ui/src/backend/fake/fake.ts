@@ -5,6 +5,7 @@ import type { Backend } from "../backend";
 import * as compose from "./compose";
 import * as library from "./records";
 import { BACKUPS, PACK_CHANGES, PACKS } from "./care";
+import { RECHECK } from "./briefs";
 import * as own from "./own";
 import { search } from "./search";
 
@@ -231,6 +232,9 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
     importFiles: async () => null,
     backup: async () => "/home/desk/.local/share/entente/backups/2026-11-25.sqlite",
     backups: async () => BACKUPS,
+    chooseBrief: async () => "/home/desk/tunisia.docx",
+    recheckBrief: async () => RECHECK,
+    onDrop: () => () => {},
     chooseBackup: async () => null,
     restore: async () => "/home/desk/.local/share/entente/before-restore-20261125T090000Z",
     packs: async () => PACKS,

@@ -1,0 +1,34 @@
+//! A brief that left the building, held against the library.
+
+use entente_tests::desktop::{Window, css, role, text};
+
+#[test]
+fn a_saved_brief_is_checked_and_its_changed_facts_are_named_by_footnote() {
+    let Some(window) = Window::open("briefs-checked") else {
+        return;
+    };
+    window.go("#/briefs?partner=TN&length=one-page");
+    window.sees(&role("article", "Brief: Tunisia"));
+    window.click(&role("button", "Save as Word"));
+    let file = window.folder().join("tunisia.docx");
+    window.save_as(&file);
+    window.sees(&text("Saved to"));
+
+    window.click(&role("button", "Check a brief"));
+    window.open_file(&file);
+    window.sees(&role("heading", "Checked: tunisia.docx"));
+    window.sees(&text("No fact has changed."));
+    window.screenshot("briefs-checked");
+
+    // Before the pack was read the library knew none of it.
+    let address = window.script("return location.hash", vec![]);
+    window.go(&format!("{}&known=1", address.as_str().expect("an address is text")));
+    window.sees(&text("facts have changed."));
+    let gone = window.count(&text("No longer in the library").within(css("main")));
+    assert!(
+        gone > 5,
+        "every fact that is gone is named with its footnotes, {gone} are"
+    );
+    window.settle();
+    window.screenshot("briefs-checked-changed");
+}
