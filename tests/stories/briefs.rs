@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, io::Read, path::Path};
 
-use crate::desk::{Desk, names, text};
+use crate::desk::{Desk, list, names, text};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -247,4 +247,38 @@ fn a_brief_says_what_changed_in_the_library_since_a_day() {
     let brief = desk.text("brief tunisia --changed-since 2000-01-01");
     let title = desk.json("show tn-e01");
     assert!(brief.contains(text(&title["title"])), "the corrected event is named");
+}
+
+#[test]
+fn partners_stand_side_by_side_and_a_comparison_is_checked_like_any_brief() {
+    let desk = Desk::bare();
+    let (bytes, facts, notes) = saved(&desk, "tunisia", "html", &["--beside", "EG", "--beside", "LB"]);
+    let page = String::from_utf8(bytes).unwrap();
+    for name in ["Tunisia", "Egypt", "Lebanon"] {
+        assert!(page.contains(&format!("{name}</th>")), "{name} has a column");
+    }
+    assert!(
+        facts > 100 && notes > 100,
+        "{facts} facts, {notes} notes: it says what records say, with their sources"
+    );
+
+    let file = desk.path("tunisia.html");
+    let told = desk.json_of(["brief", "--as-of", DAY, "--check", file.to_str().unwrap()]);
+    assert_eq!(
+        list(&told["changed"]).len(),
+        0,
+        "nothing has changed since a moment ago"
+    );
+    assert_eq!(list(&told["new"]).len(), 0, "nor is anything new");
+}
+
+#[test]
+fn nothing_is_new_to_a_brief_that_was_just_written() {
+    let desk = Desk::bare();
+    for more in [&[][..], &["--one-page"], &["--strand", "energy"]] {
+        saved(&desk, "tunisia", "html", more);
+        let file = desk.path("tunisia.html");
+        let told = desk.json_of(["brief", "--as-of", DAY, "--check", file.to_str().unwrap()]);
+        assert_eq!(list(&told["new"]).len(), 0, "{more:?}: {}", told["new"]);
+    }
 }

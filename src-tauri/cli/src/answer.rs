@@ -280,6 +280,7 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
         Command::Brief {
             check: None,
             partner,
+            beside,
             format,
             out,
             from,
@@ -294,6 +295,7 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             refuse_backward(from.as_ref(), to.as_ref())?;
             let ask = BriefAsk {
                 partner: library.partner(&partner.unwrap_or_default())?,
+                beside: beside.iter().map(|one| library.partner(one)).collect::<Result<_, _>>()?,
                 from,
                 to,
                 strands: strand,

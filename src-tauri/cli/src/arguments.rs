@@ -151,6 +151,9 @@ pub(crate) enum Command {
         /// The partner: its name or code, such as tunisia or TN
         #[arg(required_unless_present = "check")]
         partner: Option<String>,
+        /// Set this partner beside it, strand by strand; may be repeated
+        #[arg(long, value_name = "PARTNER", conflicts_with = "check")]
+        beside: Vec<String>,
         /// Say which facts of a brief (Word, PDF or HTML) changed since it was written; exit code 1 when some did
         #[arg(long, value_name = "FILE", conflicts_with_all = ["partner", "out"])]
         check: Option<PathBuf>,

@@ -20,6 +20,12 @@ pub struct Manifest {
     pub pack: String,
     /// The partner's code.
     pub partner: String,
+    /// The codes of the partners set beside it, in a comparison.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Whether it was cut to a page.
+    #[serde(default)]
+    pub one_page: bool,
     /// The day the brief speaks of.
     pub as_of: String,
     /// Strands it was narrowed to; empty for all.

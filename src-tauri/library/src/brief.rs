@@ -7,7 +7,10 @@ use entente_domain::{
     Edtf, Event, FundingLine, PartnerCode, Record, RecordId, Source, Strand,
     ledger::{self, Ledger},
 };
-use entente_export::brief::{self as paper, BriefFacts, BriefOptions, Gap, Length};
+use entente_export::{
+    brief::{self as paper, BriefFacts, BriefOptions, Gap, Length},
+    document::Document,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -21,6 +24,9 @@ use crate::{
 pub struct BriefAsk {
     /// Of which partner.
     pub partner: PartnerCode,
+    /// Partners to set beside it, strand by strand; a brief of the one partner when empty.
+    #[serde(default)]
+    pub beside: Vec<PartnerCode>,
     /// Nothing before this date.
     #[serde(default)]
     pub from: Option<Edtf>,
@@ -54,6 +60,7 @@ impl BriefAsk {
     pub fn of(partner: PartnerCode, moment: Moment) -> Self {
         Self {
             partner,
+            beside: Vec::new(),
             from: None,
             to: None,
             strands: Vec::new(),
@@ -116,23 +123,34 @@ pub struct BriefSaved {
     pub footnotes: u32,
 }
 
-/// Composes a brief and writes it.
-pub(crate) fn brief(
+/// Composes a brief of a partner, or a comparison where others are set beside it.
+pub(crate) fn composed(
     holdings: &Holdings,
     pack: paper::Pack,
     changes: Option<paper::Changes>,
     ask: &BriefAsk,
-    format: BriefFormat,
-) -> Result<BriefBytes, Error> {
-    let facts = facts(holdings, pack, changes, ask)?;
-    let document = paper::compose(&facts, &options(ask))?;
+) -> Result<Document, Error> {
+    let first = facts(holdings, pack.clone(), changes, ask)?;
+    if ask.beside.is_empty() {
+        return Ok(paper::compose(&first, &options(ask))?);
+    }
+    let mut compared = vec![first];
+    for &partner in ask.beside.iter().filter(|partner| **partner != ask.partner) {
+        let ask = BriefAsk { partner, ..ask.clone() };
+        compared.push(facts(holdings, pack.clone(), None, &ask)?);
+    }
+    Ok(paper::compare(&compared, &options(ask))?)
+}
+
+/// Writes a composed brief.
+pub(crate) fn written(document: &Document, format: BriefFormat) -> Result<BriefBytes, Error> {
     let format = match format {
         BriefFormat::Md => entente_export::BriefFormat::Markdown,
         BriefFormat::Html => entente_export::BriefFormat::Html,
         BriefFormat::Docx => entente_export::BriefFormat::Docx,
         BriefFormat::Pdf => entente_export::BriefFormat::Pdf,
     };
-    let written = format.write(&document)?;
+    let written = format.write(document)?;
     Ok(BriefBytes {
         bytes: written.bytes,
         facts: count(written.facts),
@@ -222,7 +240,7 @@ fn facts(
 ///
 /// An instrument or a line that began before the period still governs it, so only events and indicators are cut by
 /// date. Indicators have no strand, so a brief on some strands cannot choose among them.
-pub(crate) fn used<'h>(holdings: &'h Holdings, ask: &BriefAsk) -> Vec<&'h Record> {
+fn used<'h>(holdings: &'h Holdings, ask: &BriefAsk) -> Vec<&'h Record> {
     let filters = Filters {
         partners: vec![ask.partner],
         strands: ask.strands.clone(),

@@ -21,7 +21,7 @@ use crate::{
     FundingAnswer, FundingAsk, InstrumentRow, InstrumentsAsk, KnownOn, LibraryState, Moment, Overview, PartnerPage,
     PartnerRow, RecordPage, TimelineAsk, TimelineEntry,
     admitted::Admitted,
-    brief::brief,
+    brief::{composed, written},
     commitments::{chosen, commitments},
     coverage::coverage,
     embedded, funding,
@@ -292,6 +292,10 @@ impl Library {
 
     /// A brief as bytes.
     pub fn brief(&self, ask: &BriefAsk, format: BriefFormat) -> Result<BriefBytes, Error> {
+        written(&self.composed_brief(ask)?, format)
+    }
+
+    pub(crate) fn composed_brief(&self, ask: &BriefAsk) -> Result<entente_export::document::Document, Error> {
         let holdings = self.holdings(&ask.moment)?;
         let snapshot = self.store.read()?;
         let applied = snapshot.pack()?;
@@ -309,7 +313,7 @@ impl Library {
         let changes = ask
             .changed_since
             .map(|since| self.paper_changes(&snapshot, &holdings, ask.partner, since));
-        brief(&holdings, pack, changes.transpose()?, ask, format)
+        composed(&holdings, pack, changes.transpose()?, ask)
     }
 
     /// A brief into a file, written beside it and put in its place, so that a full disk leaves the old file whole.

@@ -7,7 +7,7 @@ use entente_export::{Manifest, fingerprint, recheck};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{BriefAsk, Error, Library, Moment, brief::used, holdings::Holdings, partners::count};
+use crate::{BriefAsk, BriefLength, Error, Library, Moment, holdings::Holdings, partners::count};
 
 /// What became of the facts of a brief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -22,7 +22,7 @@ pub struct BriefRecheck {
     pub unchanged: u32,
     /// Facts that changed or are gone, with the footnotes that carry them.
     pub changed: Vec<RecheckedFact>,
-    /// Records of the same partner, period and strands that the brief did not have.
+    /// Records that the same brief would speak of today, and did not.
     pub new: Vec<NewFact>,
 }
 
@@ -60,12 +60,16 @@ impl Library {
             reason,
         })?;
         let manifest = recheck(&bytes)?;
+        let ask = ask_of(&manifest, moment)?;
         let holdings = self.holdings(moment)?;
-        compare(&holdings, manifest, moment)
+        // Only what the brief would say today is new to it: a library holds more than a brief tells.
+        let today = self.composed_brief(&ask)?;
+        Ok(compare(&holdings, &manifest, ask.partner, &today.manifest))
     }
 }
 
-fn compare(holdings: &Holdings, manifest: Manifest, moment: &Moment) -> Result<BriefRecheck, Error> {
+/// What the brief was asked to hold.
+fn ask_of(manifest: &Manifest, moment: &Moment) -> Result<BriefAsk, Error> {
     let damaged = |what: &str| Error::BadAsk(format!("the brief's list of facts names {what}, which cannot be read"));
     let partner = manifest.partner.parse().map_err(|_| damaged("a partner"))?;
     let date = |text: &Option<String>| {
@@ -75,12 +79,22 @@ fn compare(holdings: &Holdings, manifest: Manifest, moment: &Moment) -> Result<B
             .map_err(|_| damaged("a date"))
     };
     let strand = |text: &String| text.parse().map_err(|_| damaged("a strand"));
-    let ask = BriefAsk {
+    let beside = |code: &String| code.parse().map_err(|_| damaged("a partner"));
+    Ok(BriefAsk {
+        beside: manifest.beside.iter().map(beside).collect::<Result<_, _>>()?,
         from: date(&manifest.period.0)?,
         to: date(&manifest.period.1)?,
         strands: manifest.strands.iter().map(strand).collect::<Result<_, _>>()?,
+        length: if manifest.one_page {
+            BriefLength::OnePage
+        } else {
+            BriefLength::Full
+        },
         ..BriefAsk::of(partner, moment.clone())
-    };
+    })
+}
+
+fn compare(holdings: &Holdings, manifest: &Manifest, partner: PartnerCode, today: &Manifest) -> BriefRecheck {
     let had: BTreeSet<&RecordId> = manifest.facts.iter().map(|fact| &fact.id).collect();
     let stands = |id: &RecordId, was: &str| holdings.get(id).is_some_and(|record| fingerprint(record) == was);
     let changed: Vec<_> = manifest
@@ -93,20 +107,22 @@ fn compare(holdings: &Holdings, manifest: Manifest, moment: &Moment) -> Result<B
             notes: fact.notes.clone(),
         })
         .collect();
-    let new = used(holdings, &ask)
-        .into_iter()
-        .filter(|record| !had.contains(record.id()))
+    let new = today
+        .facts
+        .iter()
+        .filter(|fact| !had.contains(&fact.id))
+        .filter_map(|fact| holdings.get(&fact.id))
         .map(|record| NewFact {
             id: record.id().clone(),
             kind: record.kind(),
             title: record.title().to_owned(),
         });
-    Ok(BriefRecheck {
+    BriefRecheck {
         partner,
         pack: manifest.pack.clone(),
         as_of: manifest.as_of.clone(),
         unchanged: count(manifest.facts.len() - changed.len()),
         changed,
         new: new.collect(),
-    })
+    }
 }

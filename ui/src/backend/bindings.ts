@@ -140,6 +140,8 @@ export type BriefAsk = BriefAsk_Serialize | BriefAsk_Deserialize;
 export type BriefAsk_Deserialize = {
 	/**  Of which partner. */
 	partner: string,
+	/**  Partners to set beside it, strand by strand; a brief of the one partner when empty. */
+	beside?: string[],
 	/**  Nothing before this date. */
 	from?: string | null,
 	/**  Nothing after this date. */
@@ -164,6 +166,8 @@ export type BriefAsk_Deserialize = {
 export type BriefAsk_Serialize = {
 	/**  Of which partner. */
 	partner: string,
+	/**  Partners to set beside it, strand by strand; a brief of the one partner when empty. */
+	beside: string[],
 	/**  Nothing before this date. */
 	from: string | null,
 	/**  Nothing after this date. */
@@ -217,7 +221,7 @@ export type BriefRecheck_Deserialize = {
 	unchanged: number,
 	/**  Facts that changed or are gone, with the footnotes that carry them. */
 	changed: RecheckedFact_Deserialize[],
-	/**  Records of the same partner, period and strands that the brief did not have. */
+	/**  Records that the same brief would speak of today, and did not. */
 	new: NewFact[],
 };
 
@@ -233,7 +237,7 @@ export type BriefRecheck_Serialize = {
 	unchanged: number,
 	/**  Facts that changed or are gone, with the footnotes that carry them. */
 	changed: RecheckedFact_Serialize[],
-	/**  Records of the same partner, period and strands that the brief did not have. */
+	/**  Records that the same brief would speak of today, and did not. */
 	new: NewFact[],
 };
 

@@ -54,7 +54,9 @@ pub fn compare(partners: &[BriefFacts], options: &BriefOptions) -> Result<Docume
             by_strand(&mut brief, partners, &names, strand)?;
         }
     }
-    Ok(brief.finish(true))
+    let mut document = brief.finish(true);
+    document.manifest.beside = partners[1..].iter().map(|one| one.partner.iso.to_string()).collect();
+    Ok(document)
 }
 
 /// All records as one set of facts: notes and titles are looked up in it.

@@ -256,6 +256,8 @@ fn manifest(facts: &BriefFacts, options: &BriefOptions, blocks: &[Block]) -> Man
         version: 1,
         pack: format!("{} {}", facts.pack.id, facts.pack.version),
         partner: facts.partner.iso.to_string(),
+        beside: Vec::new(),
+        one_page: options.length == Length::OnePage,
         as_of: options.as_of.to_string(),
         strands: options.strands.iter().map(ToString::to_string).collect(),
         period: (
