@@ -26,6 +26,7 @@ const VIEWS: &[(&str, &str, Option<&str>)] = &[
     ("commitments", "#/commitments", None),
     ("money", "#/money", None),
     ("briefs", "#/briefs", None),
+    ("briefs, compared", "#/briefs?partner=TN&beside=EG,LB", None),
     ("library, what it holds", "#/library", None),
     ("library, documents", "#/library?tab=documents", None),
     ("library, coverage", "#/library?tab=coverage", None),

@@ -32,3 +32,20 @@ fn a_saved_brief_is_checked_and_its_changed_facts_are_named_by_footnote() {
     window.settle();
     window.screenshot("briefs-checked-changed");
 }
+
+#[test]
+fn partners_stand_side_by_side_in_the_preview() {
+    let Some(window) = Window::open("briefs-compared") else {
+        return;
+    };
+    window.go("#/briefs?partner=TN");
+    window.click(&role("button", "Egypt"));
+    window.sees(&role("article", "Brief: Tunisia"));
+    let columns = "return [...document.querySelector('article.sheet').shadowRoot.querySelectorAll('th')].map((head) => head.textContent.trim())";
+    window.wait_until("Egypt has a column beside Tunisia", |window| {
+        let heads = window.script(columns, vec![]).to_string();
+        heads.contains("\"Tunisia\"") && heads.contains("\"Egypt\"")
+    });
+    window.settle();
+    window.screenshot("briefs-compared");
+}

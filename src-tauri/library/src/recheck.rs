@@ -62,9 +62,15 @@ impl Library {
         let manifest = recheck(&bytes)?;
         let ask = ask_of(&manifest, moment)?;
         let holdings = self.holdings(moment)?;
-        // Only what the brief would say today is new to it: a library holds more than a brief tells.
-        let today = self.composed_brief(&ask)?;
-        Ok(compare(&holdings, &manifest, ask.partner, &today.manifest))
+        // Only what the brief would say today is new to it: a library holds more than a brief tells. A library that does
+        // not know the partners, as none did before its first pack, would say nothing.
+        let mut partners = ask.beside.iter().chain([&ask.partner]);
+        let today = if partners.all(|partner| holdings.partner(*partner).is_some()) {
+            self.composed_brief(&ask)?.manifest
+        } else {
+            Manifest::default()
+        };
+        Ok(compare(&holdings, &manifest, ask.partner, &today))
     }
 }
 

@@ -19,6 +19,10 @@ export interface Backend {
   briefPreview(ask: A.BriefAsk): Promise<string>;
   /** Asks where with the system's dialog; null when the user leaves it. */
   saveBrief(ask: A.BriefAsk, format: A.BriefFormat, name: string): Promise<A.BriefSaved | null>;
+  /** Into a folder that {@link chooseFolder} named. */
+  saveBriefIn(folder: string, ask: A.BriefAsk, format: A.BriefFormat, name: string): Promise<A.BriefSaved>;
+  /** Asks which folder with the system's dialog; null when the user leaves it. */
+  chooseFolder(): Promise<string | null>;
   /** Asks which brief with the system's dialog; null when the user leaves it. */
   chooseBrief(): Promise<string | null>;
   /** What became of the facts of a saved brief. */
@@ -44,8 +48,6 @@ export interface Backend {
   /** Answers where what stood there is kept. */
   restore(path: string): Promise<string | null>;
   packs(): Promise<A.PackRow[]>;
-  /** Asks which folder with the system's dialog; null when the user leaves it. */
-  choosePack(): Promise<string | null>;
   previewPack(folder: string): Promise<A.PackChanges>;
   applyPack(folder: string): Promise<A.PackChanges>;
   rollBackPack(): Promise<A.PackChanges>;

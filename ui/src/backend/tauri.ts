@@ -50,6 +50,8 @@ export function tauriBackend(): Backend {
       const path = await save({ defaultPath: `${name}.${format}`, filters });
       return path === null ? null : answer(commands.saveBrief(ask, format, path));
     },
+    saveBriefIn: (folder, ask, format, name) => answer(commands.saveBrief(ask, format, `${folder}/${name}.${format}`)),
+    chooseFolder: () => open({ directory: true }),
     chooseBrief: () => open({ filters: [{ name: "Brief", extensions: ["docx", "pdf", "html"] }] }),
     recheckBrief: (path, moment) => answer(commands.recheckBrief(path, moment)),
     onDrop: (tell) => {
@@ -73,7 +75,6 @@ export function tauriBackend(): Backend {
     chooseBackup: () => open({ filters: [{ name: "SQLite", extensions: ["sqlite"] }] }),
     restore: (path) => answer(commands.restore(path)),
     packs: () => answer(commands.packs()),
-    choosePack: () => open({ directory: true }),
     previewPack: (folder) => answer(commands.previewPack(folder)),
     applyPack: (folder) => answer(commands.applyPack(folder)),
     rollBackPack: () => answer(commands.rollBackPack()),

@@ -1,0 +1,43 @@
+import { expect, test, vi } from "vitest";
+
+import { openWindow } from "./window.fixture";
+
+test("a brief that was saved is checked, and what is gone is told from what differs", async () => {
+  const { screen, user } = openWindow("#/briefs?partner=TN");
+  await user.click(await screen.findByRole("button", { name: /Check a brief/ }));
+  expect(await screen.findByRole("heading", { name: "Checked: tunisia.docx" })).toBeTruthy();
+  expect(await screen.findByText("2 facts have changed.")).toBeTruthy();
+  expect(screen.getByText("No longer in the library")).toBeTruthy();
+  expect(screen.getByText("Says something else now")).toBeTruthy();
+});
+
+test("a file that is dropped on any screen is checked", async () => {
+  let drop: (paths: string[]) => void = () => {};
+  const onDrop = (tell: (paths: string[]) => void) => {
+    drop = tell;
+    return () => {};
+  };
+  const { screen } = openWindow("#/money", { onDrop });
+  await screen.findByRole("heading", { name: "Money" });
+  drop(["/home/desk/egypt.pdf"]);
+  expect(await screen.findByRole("heading", { name: "Checked: egypt.pdf" })).toBeTruthy();
+});
+
+test("partners are set beside each other", async () => {
+  const briefPreview = vi.fn(async () => "<main>Comparison</main>");
+  const { screen, user } = openWindow("#/briefs?partner=TN", { briefPreview });
+  await user.click(await screen.findByRole("button", { name: "Egypt" }));
+  await vi.waitFor(() => expect(briefPreview).toHaveBeenLastCalledWith(expect.objectContaining({ beside: ["EG"] })));
+});
+
+test("a brief of every partner is saved, and one that cannot be is named while the rest goes on", async () => {
+  const saveBriefIn = vi.fn(async (folder: string, ask: { partner: string }) => {
+    if (ask.partner === "EG") throw { code: "file", message: "The disk is full." };
+    return { out: folder, bytes: 1, facts: 1, footnotes: 1 };
+  });
+  const { screen, user } = openWindow("#/briefs?partner=TN", { saveBriefIn });
+  await user.click(await screen.findByRole("button", { name: "All as Word…" }));
+  expect(await screen.findByText(/briefs saved in/)).toBeTruthy();
+  expect(screen.getByText("Egypt: The disk is full.")).toBeTruthy();
+  expect(saveBriefIn.mock.calls.length).toBeGreaterThan(2);
+});
