@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::desk::{Desk, ids, list, text};
+use crate::desk::{Desk, ids, list, text, time};
 
 #[test]
 fn no_input_is_an_error() {
@@ -148,4 +148,24 @@ fn sorted_by_date_means_sorted_by_date() {
     let (up, down) = (dates("date"), dates("-date"));
     assert!(up.is_sorted() && down.is_sorted_by(|a, b| a >= b), "{up:?} {down:?}");
     assert_eq!(up.len(), down.len());
+}
+
+#[test]
+fn a_record_is_found_by_the_users_own_tag_until_it_is_taken_off() {
+    let desk = Desk::own();
+    let library = desk.open("2026-11-01T09:00:00Z");
+    let id = "tn-mou-2023".parse().unwrap();
+    let tag = library
+        .add_tag(&id, "zephyrvisit", Some("desk"), time("2026-11-01T09:00:00Z"))
+        .unwrap();
+    let found = desk.json("search zephyrvisit");
+    assert_eq!(
+        ids(&found["hits"]),
+        ["tn-mou-2023"],
+        "the label is among the words of the record"
+    );
+    library
+        .remove_tag(&id, &tag, Some("desk"), time("2026-11-01T10:00:00Z"))
+        .unwrap();
+    assert_eq!(desk.json("search zephyrvisit")["total"], 0, "and no longer is");
 }

@@ -308,3 +308,23 @@ fn a_vague_date_could_fall_in_a_range_or_must() {
         (Some(day("2024-01-01")), Some(day("2024-12-31")))
     );
 }
+
+#[test]
+fn a_clock_that_a_command_cannot_follow_is_refused_and_not_ignored() {
+    let desk = Desk::reading();
+    for line in [
+        "check --known-on 1",
+        "check --as-of 2020-01-01",
+        "decide --known-on 1",
+        "changes --as-of 2020-01-01",
+        "saved --as-of 2020-01-01",
+    ] {
+        let said = desk.refuses(2, line);
+        assert!(said.contains("as it stands"), "{line}: {said}");
+    }
+    assert_eq!(
+        desk.json("changes --known-on 1").as_array().map(Vec::len),
+        Some(1),
+        "changes follow the second clock"
+    );
+}

@@ -132,6 +132,7 @@ pub(crate) fn answer(arguments: Arguments) -> anyhow::Result<Answer> {
         Command::Restore { file } => return restore(&library.unwrap_or_else(Library::default_folder), &file, json),
         _ => {}
     }
+    refuse_clocks(&command, as_of.is_some(), known_on.is_some())?;
     let (now, today) = clock();
     let folder = library.unwrap_or_else(Library::default_folder);
     let mut moment = as_of.map_or_else(|| Moment::now(today), Moment::as_of);
@@ -622,6 +623,31 @@ fn edited(library: &Library, id: &RecordId, set: &[String], moment: &Moment) -> 
 }
 
 /// A range that ends before it begins holds nothing, and was not meant.
+/// A day in silence ignored would make an answer about today pass for one about then.
+fn refuse_clocks(command: &Command, as_of: bool, known_on: bool) -> Result<(), Error> {
+    let of_the_present = match command {
+        Command::Check
+        | Command::Backup
+        | Command::Documents
+        | Command::Document { .. }
+        | Command::Saved { .. }
+        | Command::Import { .. }
+        | Command::Edit { .. }
+        | Command::Undo { .. }
+        | Command::Decide { .. }
+        | Command::Pack { .. } => true,
+        Command::Changes { .. } => as_of,
+        _ => false,
+    };
+    if !of_the_present || !(as_of || known_on) {
+        return Ok(());
+    }
+    Err(Error::BadAsk(
+        "this command speaks of the library as it stands, or changes it: leave --as-of and --known-on out (`changes` takes --known-on)"
+            .to_owned(),
+    ))
+}
+
 fn refuse_backward(from: Option<&Edtf>, to: Option<&Edtf>) -> Result<(), Error> {
     match (from, to) {
         (Some(from), Some(to)) if from.span().earliest > to.span().latest && to.span().latest.is_some() => Err(
