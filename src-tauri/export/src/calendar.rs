@@ -13,8 +13,9 @@ use crate::{
 
 /// Writes the deadlines of commitments and the events among records as a calendar. Gives the number of entries.
 ///
-/// An event stands on its days; one that is known only by month or year is left out, because a calendar would show it
-/// on days that no source names. A deadline stands on its last possible day. `stamp` is the day the data is of.
+/// An event stands on its days. One that is known only by month or year stands on all of them, and says its date in its
+/// title, because a calendar shows days and no source names one. A deadline stands on its last possible day. `stamp` is
+/// the day the data is of.
 ///
 /// # Errors
 /// When the records stop, or the file cannot be written; the old file is then untouched.
@@ -60,12 +61,19 @@ fn deadline(one: &Commitment) -> Option<Entry> {
 }
 
 fn event(one: &Event) -> Option<Entry> {
-    let (first, last) = days(&one.date)?;
+    let span = one.date.span();
+    let first = span.earliest.or(span.latest)?;
+    let last = span.latest.unwrap_or(first);
+    let (mut title, mut summary) = (one.title.clone(), one.summary.clone());
+    if !names_days(&one.date) {
+        title = format!("{title} [{}]", one.date);
+        summary = format!("Dated {}: no source names the day. {summary}", one.date);
+    }
     let mut entry = Entry::new();
     entry
         .uid(&format!("{}@entente", one.id))
-        .summary(&one.title)
-        .description(&one.summary)
+        .summary(&title)
+        .description(&summary)
         .starts(first)
         // The end of an all-day entry is the day after its last.
         .ends(last.succ_opt()?)
@@ -80,18 +88,15 @@ fn event(one: &Event) -> Option<Entry> {
     Some(entry)
 }
 
-/// The first and last day of a date that names days.
-fn days(date: &Edtf) -> Option<(NaiveDate, NaiveDate)> {
-    let span = date.span();
-    let named = match date.precision() {
+/// Whether a date names a day, or a first and a last one.
+fn names_days(date: &Edtf) -> bool {
+    match date.precision() {
         DatePrecision::Day => true,
         DatePrecision::Interval => {
             // Both ends name a day when each is ten characters long: 2018-05-28/2018-05-31.
-            let text = date.to_string();
             let known = date.start() == IntervalEnd::Known && date.end() == IntervalEnd::Known;
-            known && text.split('/').all(|end| end.len() == 10)
+            known && date.to_string().split('/').all(|end| end.len() == 10)
         }
         _ => false,
-    };
-    Some((span.earliest?, span.latest?)).filter(|_| named)
+    }
 }

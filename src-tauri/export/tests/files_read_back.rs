@@ -297,6 +297,14 @@ fn a_calendar_program_reads_deadlines_and_events_under_lasting_names() {
         "a deadline has its record's name"
     );
     assert!(text.contains("DTSTART;VALUE=DATE:20171231"), "and stands on its day");
+    let dated = |record: &&Record| {
+        matches!(record, Record::Event(_)) || matches!(record, Record::Commitment(one) if one.due.is_some())
+    };
+    let all = records().iter().filter(dated).count() as u64;
+    assert_eq!(
+        entries, all,
+        "every event and every deadline is there, the vague ones too"
+    );
     assert!(text.lines().all(|line| line.len() <= 75), "long lines are folded");
     calendar(&path, &mut given(records()), day()).unwrap();
     assert_eq!(
