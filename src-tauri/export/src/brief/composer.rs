@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use entente_domain::{Citation, Edtf, Money, RecordId};
+use entente_domain::{Citation, Edtf, Money, PartnerCode, RecordId};
 
 use super::{BriefFacts, BriefOptions, Length};
 use crate::{
@@ -208,7 +208,10 @@ impl<'a> Composer<'a> {
             .get(self.language().code())
             .unwrap_or(&self.facts.partner.name);
         let title = self.options.title.clone();
-        let title = title.unwrap_or_else(|| self.fill(Phrase::BriefTitle, &[("partner", partner)]));
+        let title = title.unwrap_or_else(|| match self.facts.partner.iso {
+            PartnerCode::UNION => self.say(Phrase::UnionTitle),
+            _ => self.fill(Phrase::BriefTitle, &[("partner", partner)]),
+        });
         let Self {
             facts,
             options,

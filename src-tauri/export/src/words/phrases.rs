@@ -31,6 +31,7 @@ phrases! {
     TableCompared: "{strand} on {day}", "{strand} au {day}";
     CountryBrief: "Country brief", "Fiche pays";
     BriefTitle: "European Union – {partner}", "Union européenne – {partner}";
+    UnionTitle: "European Union and all its partners", "L’Union européenne et tous ses partenaires";
     AsOf: "As of", "Situation au";
     KnownOn: "As recorded on", "Telle qu’enregistrée le";
     Period: "Period", "Période";
