@@ -22,13 +22,6 @@ const RETURN: Keysym = 0xff0d;
 const SHIFT: Keysym = 0xffe1;
 const CONTROL: Keysym = 0xffe3;
 
-/// What a dialog asks.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Asks {
-    WhereToSave,
-    WhatToOpen,
-}
-
 /// The display as an X client sees it.
 pub(super) struct Dialogs {
     x: RustConnection,
@@ -58,7 +51,7 @@ impl Dialogs {
     }
 
     /// Waits for a dialog above the program's window, types `path` into it and confirms.
-    pub(super) fn answer_with(&self, path: &Path, asks: Asks, patience: Duration) -> Outcome<()> {
+    pub(super) fn answer_with(&self, path: &Path, patience: Duration) -> Outcome<()> {
         let started = Instant::now();
         let dialog = loop {
             // The dialog is the window that came last.
@@ -74,24 +67,27 @@ impl Dialogs {
         thread::sleep(Duration::from_millis(400));
         self.focus(dialog)?;
         thread::sleep(Duration::from_millis(200));
-        // A save dialog has a name to type over; an open dialog shows its field on demand.
-        let to_the_field = match asks {
-            Asks::WhereToSave => b'a',
-            Asks::WhatToOpen => b'l',
-        };
-        self.chord(&[CONTROL, Keysym::from(to_the_field)])?;
-        // The field of an open dialog comes up late, and what is typed before is lost.
-        thread::sleep(Duration::from_millis(800));
-        for one in path.to_str().ok_or("the path is not text")?.chars() {
-            self.character(one)?;
-        }
-        thread::sleep(Duration::from_millis(200));
-        self.chord(&[RETURN])?;
-        while self.shown()?.iter().any(|(window, _)| *window == dialog) {
+        let typed = path.to_str().ok_or("the path is not text")?;
+        let closed = || Ok::<_, String>(!self.shown()?.iter().any(|(window, _)| *window == dialog));
+        // On a busy machine the first keys can be lost: then all is typed over once more.
+        while !closed()? {
             if started.elapsed() > patience {
                 return Err("it did not close".to_owned());
             }
-            thread::sleep(Duration::from_millis(50));
+            self.chord(&[CONTROL, Keysym::from(b'a')])?;
+            for (place, one) in typed.chars().enumerate() {
+                self.character(one)?;
+                if place == 0 {
+                    // An open dialog shows its field once a path begins, and late; what is typed meanwhile is lost.
+                    thread::sleep(Duration::from_millis(800));
+                }
+            }
+            thread::sleep(Duration::from_millis(200));
+            self.chord(&[RETURN])?;
+            let returned = Instant::now();
+            while !closed()? && returned.elapsed() < Duration::from_secs(4) {
+                thread::sleep(Duration::from_millis(50));
+            }
         }
         self.focus_program()
     }

@@ -22,7 +22,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::{
-    dialog::{Asks, Dialogs},
+    dialog::Dialogs,
     display::Display,
     locator::Locator,
     process::{Group, free_port},
@@ -355,18 +355,18 @@ impl Window {
     /// Answers the system's save dialog, once it shows, with `path`.
     #[track_caller]
     pub fn save_as(&self, path: &Path) {
-        self.answer_dialog(path, Asks::WhereToSave);
+        self.answer_dialog(path);
     }
 
     /// Waits for the system's open dialog, types the file into it and confirms.
     #[track_caller]
     pub fn open_file(&self, path: &Path) {
-        self.answer_dialog(path, Asks::WhatToOpen);
+        self.answer_dialog(path);
     }
 
     #[track_caller]
-    fn answer_dialog(&self, path: &Path, asks: Asks) {
-        if let Err(problem) = self.dialogs.answer_with(path, asks, PATIENCE) {
+    fn answer_dialog(&self, path: &Path) {
+        if let Err(problem) = self.dialogs.answer_with(path, PATIENCE) {
             self.fail(&format!("the system's dialog could not be answered: {problem}"));
         }
     }
