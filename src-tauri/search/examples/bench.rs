@@ -541,7 +541,9 @@ fn build(passages: &[Passage], folders: &Folders) -> Outcome<()> {
     let table = timed(&folders.plain, &|| build_plain_table(&folders.plain, passages))?;
     let fts5 = timed(&folders.fts5, &|| build_fts5(&folders.fts5, passages).map(drop))?;
     let before = memory();
-    let entente = timed(&folders.entente, &|| build_entente(&folders.entente, passages).map(drop))?;
+    let entente = timed(&folders.entente, &|| {
+        build_entente(&folders.entente, passages).map(drop)
+    })?;
 
     if let (Some(bare), Some(table), Some(fts5), Some(entente)) = (bare, table, fts5, entente) {
         println!(
