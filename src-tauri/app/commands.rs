@@ -132,7 +132,7 @@ pub fn save_brief(ask: BriefAsk, format: BriefFormat, path: String, app: State<'
     Ok(app.library()?.save_brief(&ask, format, &PathBuf::from(path))?)
 }
 
-/// What became of the facts of a brief that was saved earlier, in any of its formats.
+/// What became of the facts of a brief that was saved earlier as Word, PDF or HTML.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn recheck_brief(path: String, moment: Moment, app: State<'_, AppState>) -> Answer<BriefRecheck> {

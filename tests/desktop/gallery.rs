@@ -25,8 +25,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("#/record/tn-mou-2023", "record"),
 ];
 
-/// What is not always there: nothing found, nothing of that name, names that are long.
-const RARE: &[(&str, &str)] = &[
+/// Pages one comes to less often: nothing found, nothing of that name, a long name, a table, the library's tabs.
+const FURTHER: &[(&str, &str)] = &[
     ("#/search?q=zzzzzz", "nothing-found"),
     ("#/record/nothing-here", "no-such-record"),
     ("#/partner/XX", "no-such-partner"),
@@ -49,7 +49,7 @@ fn gallery_of_every_screen_in_light_and_dark() {
         for (address, name) in SCREENS {
             problems.extend(picture(&window, address, &format!("{name}-{look}"), true));
         }
-        for (address, name) in RARE {
+        for (address, name) in FURTHER {
             problems.extend(picture(&window, address, &format!("{name}-{look}"), false));
         }
     }
@@ -83,7 +83,7 @@ fn gallery_in_french_in_high_contrast_and_in_small_and_large_windows() {
     window.wait_until("the window speaks French", |window| {
         window.script("return document.documentElement.lang", vec![]) == json!("fr")
     });
-    for (address, name) in SCREENS.iter().chain(RARE) {
+    for (address, name) in SCREENS.iter().chain(FURTHER) {
         problems.extend(picture(&window, address, &format!("{name}-french"), false));
     }
     assert!(

@@ -164,6 +164,8 @@ fn a_record_is_found_by_the_users_own_tag_until_it_is_taken_off() {
         ["tn-mou-2023"],
         "the label is among the words of the record"
     );
+    let shown = desk.text("show tn-mou-2023");
+    assert!(shown.contains("Your tags: zephyrvisit"), "{shown}");
     library
         .remove_tag(&id, &tag, Some("desk"), time("2026-11-01T10:00:00Z"))
         .unwrap();

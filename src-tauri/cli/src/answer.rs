@@ -1,26 +1,21 @@
 //! One command, one answer.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use chrono::{DateTime, Utc};
 use clap::CommandFactory;
-use entente_domain::{CommitmentState, Edtf, PartnerCode, Record, RecordId, RecordKind, SavedSearch};
+use entente_domain::{CommitmentState, Edtf, PartnerCode, RecordKind, SavedSearch};
 use entente_library::{
-    AnswerLanguage, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters,
-    FundingAsk, ImportAsk, Library, Moment, SearchAsk, SearchSort, TimelineAsk, Whose,
+    BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters, FundingAsk, ImportAsk,
+    Library, Moment, SearchAsk, TimelineAsk,
 };
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
-    arguments::{
-        Arguments, Command, Exports, Format, FundingFormat, Language, PackAction, Sort, State, Take, TimelineFormat,
-        Which,
-    },
+    arguments::{Arguments, Command, FundingFormat, PackAction, State, TimelineFormat, Which},
+    by_hand::{edited, read_input, read_record},
+    packs::{pack, restore, verify},
     report,
     show::{show, shown},
     tables,
@@ -34,12 +29,12 @@ pub(crate) struct Answer {
 
 impl Answer {
     /// Done.
-    fn yes(text: String) -> Self {
+    pub(crate) fn yes(text: String) -> Self {
         Self { text, code: 0 }
     }
 
     /// The answer may be no, as of `check` and `pack verify`.
-    fn yes_or_no(text: String, yes: bool) -> Self {
+    pub(crate) fn yes_or_no(text: String, yes: bool) -> Self {
         Self {
             text,
             code: u8::from(!yes),
@@ -48,16 +43,16 @@ impl Answer {
 }
 
 /// The question's settings that every command shares.
-struct Asking {
-    library: Library,
+pub(crate) struct Asking {
+    pub library: Library,
     json: bool,
     moment: Moment,
-    now: DateTime<Utc>,
+    pub now: DateTime<Utc>,
 }
 
 impl Asking {
     /// The answer as one JSON document, or as text.
-    fn print<T: Serialize>(&self, answer: &T, text: impl FnOnce(&T) -> String) -> anyhow::Result<Answer> {
+    pub(crate) fn print<T: Serialize>(&self, answer: &T, text: impl FnOnce(&T) -> String) -> anyhow::Result<Answer> {
         Ok(Answer::yes(if self.json { as_json(answer)? } else { text(answer) }))
     }
 
@@ -97,7 +92,7 @@ impl Asking {
     }
 }
 
-fn as_json<T: Serialize>(answer: &T) -> anyhow::Result<String> {
+pub(crate) fn as_json<T: Serialize>(answer: &T) -> anyhow::Result<String> {
     Ok(serde_json::to_string_pretty(answer)? + "\n")
 }
 
@@ -105,7 +100,7 @@ fn as_json<T: Serialize>(answer: &T) -> anyhow::Result<String> {
     clippy::disallowed_methods,
     reason = "the command line is an edge: here the clock is read and passed on"
 )]
-fn clock() -> (DateTime<Utc>, chrono::NaiveDate) {
+pub(crate) fn clock() -> (DateTime<Utc>, chrono::NaiveDate) {
     (Utc::now(), chrono::Local::now().date_naive())
 }
 
@@ -515,114 +510,6 @@ fn brief(asking: &Asking, ask: &BriefAsk, format: BriefFormat, out: Option<PathB
     }
 }
 
-fn restore(folder: &Path, backup: &Path, json: bool) -> anyhow::Result<Answer> {
-    let kept_aside = Library::restore(folder, backup, clock().0)?;
-    if json {
-        return Ok(Answer::yes(as_json(
-            &json!({ "restored": backup, "kept_aside": kept_aside }),
-        )?));
-    }
-    let aside = kept_aside
-        .map(|aside| format!(" What stood there is kept in {}.", aside.display()))
-        .unwrap_or_default();
-    Ok(Answer::yes(format!("Restored from {}.{aside}\n", backup.display())))
-}
-
-fn verify(folder: &Path, json: bool) -> anyhow::Result<Answer> {
-    let problems = entente_library::verify_pack(folder)?;
-    let text = if json {
-        as_json(&json!({ "ok": problems.is_empty(), "problems": problems }))?
-    } else if problems.is_empty() {
-        format!("{} is a sound pack.\n", folder.display())
-    } else {
-        problems.iter().map(|problem| format!("{problem}\n")).collect()
-    };
-    Ok(Answer::yes_or_no(text, problems.is_empty()))
-}
-
-fn pack(asking: &Asking, action: PackAction) -> anyhow::Result<Answer> {
-    let Asking { library, now, .. } = asking;
-    let outcome = match action {
-        PackAction::Verify { .. } => unreachable!("answered without a library"),
-        PackAction::Build { out } => {
-            let files = library.build_pack(&out)?;
-            return asking.print(&json!({ "out": out, "files": files }), |_| {
-                format!("{} files in {}\n", files, out.display())
-            });
-        }
-        PackAction::Preview { folder } => library.preview_pack(&folder)?,
-        PackAction::Apply { folder } => library.apply_pack(&folder, *now)?,
-        PackAction::Rollback => library.rollback_pack(*now)?,
-    };
-    asking.print(&outcome, |outcome| {
-        let mut text = format!(
-            "{} added, {} changed, {} removed, {} of yours kept, {} to decide\n",
-            outcome.added, outcome.changed, outcome.removed, outcome.kept, outcome.to_decide
-        );
-        for change in &outcome.changes {
-            text += &format!(
-                "{} {} {}: {}\n",
-                change.action,
-                change.kind,
-                change.id,
-                change.fields.join(", ")
-            );
-        }
-        text
-    })
-}
-
-/// A file's text, or standard input's for `-`.
-fn read_input(path: &Path) -> anyhow::Result<String> {
-    if path == Path::new("-") {
-        return Ok(io::read_to_string(io::stdin())?);
-    }
-    let cannot = |reason| Error::CannotRead {
-        path: path.to_owned(),
-        reason,
-    };
-    Ok(fs::read_to_string(path).map_err(cannot)?)
-}
-
-fn read_record(path: &Path, id: &RecordId) -> anyhow::Result<Record> {
-    let text = read_input(path)?;
-    let record: Record = serde_json::from_str(&text).with_context(|| format!("{} is not a record", path.display()))?;
-    anyhow::ensure!(
-        record.id() == id,
-        "{} holds the record {}, not {id}",
-        path.display(),
-        record.id()
-    );
-    Ok(record)
-}
-
-/// The record as it stands, with fields set.
-fn edited(library: &Library, id: &RecordId, set: &[String], moment: &Moment) -> anyhow::Result<Record> {
-    anyhow::ensure!(!set.is_empty(), "say what to change: --set FIELD=VALUE, or --from FILE");
-    let page = library.show(
-        id.as_str(),
-        &Moment {
-            known_on: None,
-            ..moment.clone()
-        },
-    )?;
-    let mut whole = serde_json::to_value(&page.record)?;
-    for pair in set {
-        let (name, value) = pair
-            .split_once('=')
-            .with_context(|| format!("“{pair}” has no =: write FIELD=VALUE"))?;
-        let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
-        whole["record"][name] = value;
-    }
-    let record: Record = serde_json::from_value(whole).with_context(|| format!("{id} cannot hold that"))?;
-    anyhow::ensure!(
-        record.id() == id,
-        "the id of {id} cannot be changed: others name it. Nothing was changed"
-    );
-    Ok(record)
-}
-
-/// A range that ends before it begins holds nothing, and was not meant.
 /// A day in silence ignored would make an answer about today pass for one about then.
 fn refuse_clocks(command: &Command, as_of: bool, known_on: bool) -> Result<(), Error> {
     let of_the_present = match command {
@@ -648,66 +535,12 @@ fn refuse_clocks(command: &Command, as_of: bool, known_on: bool) -> Result<(), E
     ))
 }
 
+/// A range that ends before it begins holds nothing, and was not meant.
 fn refuse_backward(from: Option<&Edtf>, to: Option<&Edtf>) -> Result<(), Error> {
     match (from, to) {
         (Some(from), Some(to)) if from.span().earliest > to.span().latest && to.span().latest.is_some() => Err(
             Error::BadAsk(format!("--from {from} lies after --to {to}: change them round")),
         ),
         _ => Ok(()),
-    }
-}
-
-impl From<Sort> for SearchSort {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Relevance => Self::Relevance,
-            Sort::Date => Self::Date,
-            Sort::DateDescending => Self::DateDescending,
-            Sort::Document => Self::Document,
-        }
-    }
-}
-
-impl From<Language> for AnswerLanguage {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::En => Self::En,
-            Language::Fr => Self::Fr,
-        }
-    }
-}
-
-impl From<Format> for BriefFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Md => Self::Md,
-            Format::Html => Self::Html,
-            Format::Docx => Self::Docx,
-            Format::Pdf => Self::Pdf,
-        }
-    }
-}
-
-impl From<Exports> for ExportFormat {
-    fn from(format: Exports) -> Self {
-        match format {
-            Exports::Csv => Self::Csv,
-            Exports::Xlsx => Self::Xlsx,
-            Exports::Jsonl => Self::Jsonl,
-            Exports::Ris => Self::Ris,
-            Exports::Bibtex => Self::Bibtex,
-            Exports::Csl => Self::Csl,
-            Exports::Ics => Self::Ics,
-            Exports::Iati => Self::Iati,
-        }
-    }
-}
-
-impl From<Take> for Whose {
-    fn from(take: Take) -> Self {
-        match take {
-            Take::Ours => Self::Ours,
-            Take::Theirs => Self::Theirs,
-        }
     }
 }

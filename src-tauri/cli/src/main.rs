@@ -4,6 +4,9 @@
 
 mod answer;
 mod arguments;
+mod by_hand;
+mod choices;
+mod packs;
 mod report;
 mod show;
 mod tables;

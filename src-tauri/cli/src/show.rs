@@ -39,6 +39,8 @@ pub(crate) fn show(page: &RecordPage) -> String {
             "history",
             "decisions",
             "claims",
+            "notes",
+            "tags",
         ];
         for (name, value) in fields.iter().filter(|(name, _)| !around.contains(&name.as_str())) {
             if let Some(line) = field(value) {
@@ -52,6 +54,13 @@ pub(crate) fn show(page: &RecordPage) -> String {
             text += &format!("  {}: {}\n", claim.speaker, claim.says);
             text.extend(claim.cites.iter().map(|cited| format!("  {}", tables::citation(cited))));
         }
+    }
+    if !page.tags.is_empty() {
+        let labels: Vec<_> = page.tags.iter().map(|tag| tag.label.as_str()).collect();
+        text += &format!("\nYour tags: {}\n", labels.join(", "));
+    }
+    for note in &page.notes {
+        text += &format!("\nYour note: {}\n", note.text);
     }
     if !page.cites.is_empty() {
         text += "\nWritten in\n";

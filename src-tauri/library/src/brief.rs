@@ -135,7 +135,10 @@ pub(crate) fn composed(
         return Ok(paper::compose(&first, &options(ask))?);
     }
     let mut compared = vec![first];
-    for &partner in ask.beside.iter().filter(|partner| **partner != ask.partner) {
+    for &partner in &ask.beside {
+        if compared.iter().any(|one: &BriefFacts| one.partner.iso == partner) {
+            continue;
+        }
         let ask = BriefAsk { partner, ..ask.clone() };
         compared.push(facts(holdings, pack.clone(), None, &ask)?);
     }

@@ -32,7 +32,7 @@ export const commands = {
 	briefPreview: (ask: BriefAsk_Deserialize) => typedError<string, CommandError>(__TAURI_INVOKE("brief_preview", { ask })),
 	/**  A brief into the file that the save dialog named. */
 	saveBrief: (ask: BriefAsk_Deserialize, format: BriefFormat, path: string) => typedError<BriefSaved, CommandError>(__TAURI_INVOKE("save_brief", { ask, format, path })),
-	/**  What became of the facts of a brief that was saved earlier, in any of its formats. */
+	/**  What became of the facts of a brief that was saved earlier as Word, PDF or HTML. */
 	recheckBrief: (path: string, moment: Moment_Deserialize) => typedError<BriefRecheck_Serialize, CommandError>(__TAURI_INVOKE("recheck_brief", { path, moment })),
 	/**  Records as a table, a calendar, citations or open data, into the file that the save dialog named. */
 	export: (ask: ExportAsk_Deserialize, path: string) => typedError<Exported, CommandError>(__TAURI_INVOKE("export", { ask, path })),

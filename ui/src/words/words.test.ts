@@ -22,6 +22,10 @@ describe("messages", () => {
     for (const stem of stems) expect(en, `${stem} needs a plural`).toHaveProperty([`${stem}_other`]);
   });
 
+  test("French signs do not wrap to a line alone", () => {
+    for (const [key, message] of Object.entries(fr)) expect(message, key).not.toMatch(/ [;:!?»]|« /);
+  });
+
   test("no message is empty", () => {
     for (const list of [en, fr])
       for (const [key, message] of Object.entries(list)) expect(message.trim(), key).not.toBe("");

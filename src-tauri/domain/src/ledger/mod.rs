@@ -37,6 +37,9 @@ mod tally;
 mod tests;
 mod totals;
 
+/// Fewer lines than this one thread works through sooner than several can be told to.
+const WORTH_SHARING: usize = 4096;
+
 pub use left_out::{LedgerWarning, LeftOut, LeftOutReason};
 pub use links::LedgerError;
 pub use standing::{Net, Standing, nets, position, positions, standings};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{
-    LedgerError, LedgerWarning, LeftOut, LeftOutReason,
+    LedgerError, LedgerWarning, LeftOut, LeftOutReason, WORTH_SHARING,
     figures::{STAGES, StageFigures, take},
     links::{LineNo, Links},
     standing::money,
@@ -122,6 +122,7 @@ impl<'a> Ledger<'a> {
         let at_stages: Vec<AtStage> = Stage::ALL
             .par_iter()
             .zip(figures)
+            .with_min_len(if links.lines.len() < WORTH_SHARING { STAGES } else { 1 })
             .filter(|(_, figures)| !figures.figures.is_empty())
             .map(|(&stage, figures)| self.at_stage(stage, figures, &chosen))
             .collect();
@@ -138,6 +139,7 @@ impl<'a> Ledger<'a> {
         let fates_of_chosen = || {
             (0..fates.len() as LineNo)
                 .into_par_iter()
+                .with_min_len(WORTH_SHARING)
                 .filter(|no| chosen[*no as usize])
         };
         let counted = fates_of_chosen()

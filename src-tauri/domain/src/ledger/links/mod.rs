@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 pub(super) use self::grouped::Grouped;
 use self::order::wholes_first;
+use super::WORTH_SHARING;
 use crate::{Currency, FundingKind, FundingLine, RecordId, Stage};
 
 /// Why no total can be made.
@@ -296,10 +297,12 @@ fn ties<'a>(
     number.extend(lines.iter().map(|line| line.id.as_str()).zip(0_u32..));
     let said: Vec<(LineNo, &RecordId, Says)> = (0..lines.len() as LineNo)
         .into_par_iter()
+        .with_min_len(WORTH_SHARING)
         .flat_map_iter(|no| said_by(lines[no as usize], breakdowns).map(move |(id, says)| (no, id, says)))
         .collect();
     let found: Vec<Option<u32>> = said
         .par_iter()
+        .with_min_len(WORTH_SHARING)
         .map(|(_, id, _)| number.get(id.as_str()).copied())
         .collect();
     let unknown = said.iter().zip(&found).filter(|(_, found)| found.is_none());
