@@ -293,7 +293,7 @@ mod dates {
 }
 
 mod money {
-    use entente_domain::ledger::{Ledger, position};
+    use entente_domain::ledger::{Ledger, LedgerLine, position};
     use proptest::prelude::*;
 
     use super::*;
@@ -425,7 +425,7 @@ mod money {
             ] {
                 let family = family(package);
                 prop_assert!(family.len() > 2, "{package} has parts that could be counted beside it");
-                let chosen = |line: &FundingLine| {
+                let chosen = |line: &LedgerLine| {
                     let hash = line.id.as_str().bytes().fold(keep, |hash, byte| {
                         hash.wrapping_mul(0x0100_0000_01b3).wrapping_add(u64::from(byte)).rotate_left(23)
                     });

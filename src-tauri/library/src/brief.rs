@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use entente_domain::{
-    Edtf, Event, FundingLine, PartnerCode, Record, RecordId, Source, Strand,
-    ledger::{self, Ledger},
-};
+use entente_domain::{Edtf, Event, PartnerCode, Record, RecordId, Source, Strand, ledger};
 use entente_export::{
     brief::{self as paper, BriefFacts, BriefOptions, Gap, Length},
     document::Document,
@@ -161,6 +158,14 @@ pub(crate) fn written(document: &Document, format: BriefFormat) -> Result<BriefB
     })
 }
 
+/// A language in the words of those who print.
+pub(crate) fn on_paper(language: AnswerLanguage) -> entente_export::Language {
+    match language {
+        AnswerLanguage::En => entente_export::Language::English,
+        AnswerLanguage::Fr => entente_export::Language::French,
+    }
+}
+
 fn options(ask: &BriefAsk) -> BriefOptions {
     BriefOptions {
         known_on: ask.moment.known_on.and_then(|known| match known {
@@ -174,10 +179,7 @@ fn options(ask: &BriefAsk) -> BriefOptions {
             BriefLength::OnePage => Length::OnePage,
             BriefLength::Full => Length::Full,
         },
-        language: match ask.language {
-            AnswerLanguage::En => entente_export::Language::English,
-            AnswerLanguage::Fr => entente_export::Language::French,
-        },
+        language: on_paper(ask.language),
         marking: ask.marking.clone(),
         author: ask.author.clone(),
         ..BriefOptions::full(ask.moment.as_of)
@@ -278,8 +280,9 @@ fn came_by(holdings: &Holdings, record: &Record, day: NaiveDate) -> bool {
 
 fn add_money(holdings: &Holdings, facts: &mut BriefFacts, ask: &BriefAsk) -> Result<(), Error> {
     let chosen: std::collections::BTreeSet<RecordId> = facts.funding.iter().map(|line| line.id.clone()).collect();
-    let totals = Ledger::new(holdings.funding())
-        .and_then(|ledger| ledger.totals(|line: &FundingLine| chosen.contains(&line.id), Some(ask.moment.as_of)))
+    let totals = holdings
+        .ledger()?
+        .totals(|line| chosen.contains(&line.id), Some(ask.moment.as_of))
         .map_err(Error::Ledger)?;
     facts.totals = totals;
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use entente_domain::{
     Basis, CountsAs, Currency, DateRule, Edtf, FundingKind, FundingLine, FundingStage, Money, PartnerCode, Record,
     RecordId, Stage, Strand,
-    ledger::{self, Ledger, Net},
+    ledger::{self, Net},
     rates::{Rate, RateTable},
 };
 use serde::{Deserialize, Serialize};
@@ -236,8 +236,9 @@ pub(crate) fn funding(holdings: &Holdings, admitted: &Admitted<'_>, ask: &Fundin
         .filter(|line| line_in_time(line, admitted, &ask.moment))
         .map(|line| &line.id)
         .collect();
-    let totals = Ledger::new(holdings.funding())
-        .and_then(|ledger| ledger.totals(|line| chosen.contains(&line.id), Some(day)))
+    let totals = holdings
+        .ledger()?
+        .totals(|line| chosen.contains(&line.id), Some(day))
         .map_err(Error::Ledger)?;
     Ok(FundingAnswer {
         totals: totals

@@ -3,10 +3,11 @@
 //! A pack has some thousands of records; read once, every question after that is answered without the disk.
 //! Passages of documents, of which there may be a million, are not here.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use entente_domain::{
     Citation, Claim, Commitment, FundingLine, Indicator, Instrument, Partner, PartnerCode, Record, RecordId, Source,
+    ledger::{Ledger, LedgerError},
 };
 
 use crate::{Cited, ClaimRow, ContestedRow, Error};
@@ -16,6 +17,8 @@ pub(crate) struct Holdings {
     records: BTreeMap<RecordId, Record>,
     named_by: BTreeMap<RecordId, Vec<RecordId>>,
     cited_by: BTreeMap<RecordId, Vec<RecordId>>,
+    /// Made by the first question about money.
+    ledger: OnceLock<Result<Ledger, LedgerError>>,
 }
 
 /// Declares an iterator over the records of one kind, in the order of their ids.
@@ -50,7 +53,14 @@ impl Holdings {
             records,
             named_by,
             cited_by,
+            ledger: OnceLock::new(),
         }
+    }
+
+    /// All funding lines and what ties them.
+    pub(crate) fn ledger(&self) -> Result<&Ledger, Error> {
+        let ledger = self.ledger.get_or_init(|| Ledger::new(self.funding()));
+        ledger.as_ref().map_err(|error| Error::Ledger(error.clone()))
     }
 
     of_kind!(partners, Partner, Partner);

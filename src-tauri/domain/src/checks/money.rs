@@ -118,7 +118,7 @@ fn check_headlines(lines: &BTreeMap<&RecordId, &FundingLine>, found: &mut Vec<Fi
 }
 
 /// Figures of parts against those of their whole, stage by stage.
-fn check_stages(ledger: &Ledger<'_>, lines: &BTreeMap<&RecordId, &FundingLine>, found: &mut Vec<Finding>) {
+fn check_stages(ledger: &Ledger, lines: &BTreeMap<&RecordId, &FundingLine>, found: &mut Vec<Finding>) {
     // A sum too large to keep leaves the other rules to speak.
     let warnings = ledger
         .totals(|_| true, None)

@@ -132,10 +132,7 @@ impl Edtf {
     /// Whether it has come by `day`: under [`DateRule::Could`] once its earliest day has, under [`DateRule::Must`]
     /// once its latest has. An open or unknown start has always come, an open or unknown end never.
     pub fn has_come(&self, day: NaiveDate, rule: DateRule) -> bool {
-        match rule {
-            DateRule::Could => self.span.earliest.is_none_or(|first| first <= day),
-            DateRule::Must => self.span.latest.is_some_and(|last| last <= day),
-        }
+        self.span.has_come(day, rule)
     }
 }
 

@@ -36,6 +36,15 @@ impl Default for DateRule {
 }
 
 impl Span {
+    /// Whether it has come by `day`: under [`DateRule::Could`] once its earliest day has, under [`DateRule::Must`]
+    /// once its latest has. An open or unknown start has always come, an open or unknown end never.
+    pub fn has_come(self, day: NaiveDate, rule: DateRule) -> bool {
+        match rule {
+            DateRule::Could => self.earliest.is_none_or(|first| first <= day),
+            DateRule::Must => self.latest.is_some_and(|last| last <= day),
+        }
+    }
+
     /// Whether some day of it lies from `first` to `last`. A bound that is left out does not bind.
     pub fn could_fall_in(self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> bool {
         in_order(first, last) && in_order(self.earliest, last) && in_order(first, self.latest)

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::{
     links::{ClassNo, Grouped, LineNo, Links},
-    standing::{has_come, sum_in},
+    standing::{Step, has_come, sum_in},
 };
-use crate::{CountsAs, Currency, FundingKind, FundingLine, Money, Stage};
+use crate::{CountsAs, Currency, FundingKind, Money, Stage};
 
 /// How many stages there are.
 pub(super) const STAGES: usize = Stage::ALL.len();
@@ -62,16 +62,17 @@ struct Reached {
 /// Takes the figures of a line as they stand on a day; says which stages it has reached, with a figure or without.
 pub(super) fn take(
     into: &mut [StageFigures; STAGES],
-    links: &Links<'_>,
+    links: &Links,
     no: LineNo,
     day: Option<NaiveDate>,
 ) -> [bool; STAGES] {
-    let line: &FundingLine = links.lines[no as usize];
+    let line = links.line(no);
+    let steps = links.steps(line);
     let mut reached = [Reached::default(); STAGES];
-    for step in line.stages.iter().filter(|step| has_come(step, day)) {
-        let reached = &mut reached[step.stage as usize];
+    for step in steps.iter().filter(|step| has_come(*step, day)) {
+        let reached = &mut reached[step.stage() as usize];
         reached.come = true;
-        if let Some(amount) = step.amount {
+        if let Some(amount) = step.amount() {
             reached.figures += 1;
             reached.first.get_or_insert(amount);
         }
@@ -83,13 +84,12 @@ pub(super) fn take(
             // Most are so; a flow and a running total come to the same.
             into.amounts.push((first.currency(), i128::from(first.minor())));
         } else {
-            let steps = line
-                .stages
+            let of_stage = steps
                 .iter()
-                .filter(|step| step.stage == *stage && has_come(step, day));
-            for currency in steps.filter_map(|step| step.amount).map(Money::currency) {
+                .filter(|step| step.stage() == *stage && has_come(*step, day));
+            for currency in of_stage.filter_map(Step::amount).map(Money::currency) {
                 if into.amounts[start..].iter().all(|(known, _)| *known != currency)
-                    && let Some(sum) = sum_in(line, *stage, day, currency)
+                    && let Some(sum) = sum_in(steps, *stage, day, currency)
                 {
                     into.amounts.push((currency, sum));
                 }

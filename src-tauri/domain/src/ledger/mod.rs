@@ -29,6 +29,7 @@
 //! The outcome does not depend on the order of the lines.
 
 mod figures;
+mod kept;
 mod left_out;
 mod links;
 mod standing;
@@ -40,6 +41,7 @@ mod totals;
 /// Fewer lines than this one thread works through sooner than several can be told to.
 const WORTH_SHARING: usize = 4096;
 
+pub use kept::LedgerLine;
 pub use left_out::{LedgerWarning, LeftOut, LeftOutReason};
 pub use links::LedgerError;
 pub use standing::{Net, Standing, nets, position, positions, standings};

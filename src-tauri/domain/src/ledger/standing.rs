@@ -2,7 +2,33 @@
 
 use chrono::NaiveDate;
 
-use crate::{Basis, Currency, DateRule, FundingLine, FundingStage, Money, Stage};
+use crate::{Basis, Currency, DateRule, FundingLine, FundingStage, Money, Span, Stage};
+
+/// What a standing reads of a step, be it the record's own or as a ledger keeps it.
+pub(super) trait Step {
+    fn stage(&self) -> Stage;
+    fn span(&self) -> Span;
+    fn amount(&self) -> Option<Money>;
+    fn basis(&self) -> Basis;
+}
+
+impl Step for FundingStage {
+    fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    fn span(&self) -> Span {
+        self.date.span()
+    }
+
+    fn amount(&self) -> Option<Money> {
+        self.amount
+    }
+
+    fn basis(&self) -> Basis {
+        self.basis
+    }
+}
 
 /// Where a line stands at a stage, in one currency, and the steps that say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +42,8 @@ pub struct Standing<'a> {
 /// Where a line stands at a stage on a day, by currency. Empty where there is no data, or a sum is too large to keep.
 pub fn standings<'a>(line: &'a FundingLine, stage: Stage, day: Option<NaiveDate>) -> Vec<Standing<'a>> {
     let one = |currency| {
-        let steps: Vec<_> = added(line, stage, day, currency).collect();
-        let amount = money(sum_in(line, stage, day, currency)?, currency)?;
+        let steps: Vec<_> = added(&line.stages, stage, day, currency).collect();
+        let amount = money(sum_in(&line.stages, stage, day, currency)?, currency)?;
         Some(Standing { amount, steps })
     };
     currencies(line, stage, day).into_iter().filter_map(one).collect()
@@ -25,7 +51,7 @@ pub fn standings<'a>(line: &'a FundingLine, stage: Stage, day: Option<NaiveDate>
 
 /// Where a line stands at a stage on a day, by currency.
 pub fn positions(line: &FundingLine, stage: Stage, day: Option<NaiveDate>) -> Vec<Money> {
-    let one = |currency| money(sum_in(line, stage, day, currency)?, currency);
+    let one = |currency| money(sum_in(&line.stages, stage, day, currency)?, currency);
     currencies(line, stage, day).into_iter().filter_map(one).collect()
 }
 
@@ -87,68 +113,58 @@ pub fn nets(line: &FundingLine, day: Option<NaiveDate>) -> Vec<Net> {
 }
 
 /// The steps of a stage that have come and have an amount.
-pub(super) fn figures(
-    line: &FundingLine,
-    stage: Stage,
-    day: Option<NaiveDate>,
-) -> impl Iterator<Item = (&FundingStage, Money)> {
-    line.stages
+fn figures<S: Step>(steps: &[S], stage: Stage, day: Option<NaiveDate>) -> impl Iterator<Item = (&S, Money)> {
+    steps
         .iter()
-        .filter(move |step| step.stage == stage && has_come(step, day))
-        .filter_map(|step| Some((step, step.amount?)))
+        .filter(move |step| step.stage() == stage && has_come(*step, day))
+        .filter_map(|step| Some((step, step.amount()?)))
 }
 
 /// Whether a step has come.
-pub(super) fn has_come(step: &FundingStage, day: Option<NaiveDate>) -> bool {
-    day.is_none_or(|day| step.date.has_come(day, DateRule::Could))
+pub(super) fn has_come(step: &impl Step, day: Option<NaiveDate>) -> bool {
+    day.is_none_or(|day| step.span().has_come(day, DateRule::Could))
 }
 
 /// The currencies that a line has figures in, by code.
 fn currencies(line: &FundingLine, stage: Stage, day: Option<NaiveDate>) -> Vec<Currency> {
-    let mut all: Vec<_> = figures(line, stage, day).map(|(_, amount)| amount.currency()).collect();
+    let mut all: Vec<_> = figures(&line.stages, stage, day)
+        .map(|(_, amount)| amount.currency())
+        .collect();
     all.sort();
     all.dedup();
     all
 }
 
 /// The sum in minor units; `None` where there is no figure in this currency.
-pub(super) fn sum_in(line: &FundingLine, stage: Stage, day: Option<NaiveDate>, currency: Currency) -> Option<i128> {
-    let amounts = added(line, stage, day, currency).filter_map(|step| step.amount);
+pub(super) fn sum_in<S: Step>(steps: &[S], stage: Stage, day: Option<NaiveDate>, currency: Currency) -> Option<i128> {
+    let amounts = added(steps, stage, day, currency).filter_map(Step::amount);
     amounts
         .map(|amount| i128::from(amount.minor()))
         .reduce(|sum, amount| sum + amount)
 }
 
 /// The steps that make up the figure in one currency.
-fn added(
-    line: &FundingLine,
-    stage: Stage,
-    day: Option<NaiveDate>,
-    currency: Currency,
-) -> impl Iterator<Item = &FundingStage> {
+fn added<S: Step>(steps: &[S], stage: Stage, day: Option<NaiveDate>, currency: Currency) -> impl Iterator<Item = &S> {
     let of_currency = move || {
-        figures(line, stage, day)
+        figures(steps, stage, day)
             .filter(move |(_, amount)| amount.currency() == currency)
             .map(|(step, _)| step)
     };
     // Of two totals of one date the one that stands later in the record is the newer: steps stand oldest first.
     let newest = of_currency()
-        .filter(|step| step.basis == Basis::RunningTotal)
+        .filter(|step| step.basis() == Basis::RunningTotal)
         .max_by_key(|step| {
-            (
-                step.date.span().latest.is_none(),
-                step.date.span().latest,
-                step.date.span().earliest,
-            )
+            let span = step.span();
+            (span.latest.is_none(), span.latest, span.earliest)
         });
     let later = of_currency()
-        .filter(|step| step.basis == Basis::Flow)
-        .filter(move |flow| newest.is_none_or(|total| surely_after(flow, total)));
+        .filter(|step| step.basis() == Basis::Flow)
+        .filter(move |flow| newest.is_none_or(|total| surely_after(*flow, total)));
     newest.into_iter().chain(later)
 }
 
-fn surely_after(flow: &FundingStage, total: &FundingStage) -> bool {
-    let (first, last) = (flow.date.span().earliest, total.date.span().latest);
+fn surely_after<S: Step>(flow: &S, total: &S) -> bool {
+    let (first, last) = (flow.span().earliest, total.span().latest);
     first.zip(last).is_some_and(|(first, last)| last < first)
 }
 

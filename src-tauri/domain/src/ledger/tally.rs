@@ -47,8 +47,8 @@ type Purse = Vec<(Currency, i128)>;
 const NONE: u32 = u32::MAX;
 
 /// One stage at work. Every table is by class.
-pub(super) struct Tally<'t, 'a> {
-    links: &'t Links<'a>,
+pub(super) struct Tally<'t> {
+    links: &'t Links,
     figures: &'t StageFigures,
     stage: Stage,
     /// The figure that speaks for a class, by its place among the figures.
@@ -66,9 +66,9 @@ pub(super) struct Tally<'t, 'a> {
     warnings: Vec<(LineNo, LedgerWarning)>,
 }
 
-impl<'t, 'a> Tally<'t, 'a> {
+impl<'t> Tally<'t> {
     /// Works out what counts at a stage.
-    pub(super) fn new(links: &'t Links<'a>, figures: &'t StageFigures, stage: Stage) -> Self {
+    pub(super) fn new(links: &'t Links, figures: &'t StageFigures, stage: Stage) -> Self {
         let classes = links.classes();
         let mut tally = Self {
             links,
@@ -177,7 +177,7 @@ impl<'t, 'a> Tally<'t, 'a> {
                 let warning = LedgerWarning::PartsExceedWhole {
                     whole: self.links.id(figure.line).clone(),
                     stage: self.stage,
-                    breakdown: self.links.breakdowns[breakdown as usize].map(str::to_owned),
+                    breakdown: self.links.breakdown(breakdown),
                     parts,
                     own,
                 };
@@ -316,7 +316,7 @@ impl<'t, 'a> Tally<'t, 'a> {
             let into = parts.fold(0, |into, edge| into | went_to[edge.part as usize]);
             went_to[class as usize] = into;
             let is_chosen_line =
-                |line: &LineNo| chosen[*line as usize] && self.links.lines[*line as usize].counts_as == CountsAs::Line;
+                |line: &LineNo| chosen[*line as usize] && self.links.line(*line).counts_as == CountsAs::Line;
             if let Some(whole) = self.links.lines_of(class).find(is_chosen_line) {
                 for (place, cell) in cells.iter_mut().enumerate() {
                     if into & (1 << place) != 0 {
@@ -333,7 +333,7 @@ impl<'t, 'a> Tally<'t, 'a> {
 }
 
 /// Of each class, the figure of the first line by rank that counts as asked.
-fn speakers(links: &Links<'_>, figures: &StageFigures, counts_as: CountsAs) -> Vec<u32> {
+fn speakers(links: &Links, figures: &StageFigures, counts_as: CountsAs) -> Vec<u32> {
     let mut speakers = vec![NONE; links.classes()];
     for (figure, place) in figures
         .figures

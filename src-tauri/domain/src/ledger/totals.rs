@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::{
     LedgerError, LedgerWarning, LeftOut, LeftOutReason, WORTH_SHARING,
     figures::{STAGES, StageFigures, take},
+    kept::LedgerLine,
     links::{LineNo, Links},
     standing::money,
     tally::{Cell, Tally, Verdict},
@@ -86,20 +87,21 @@ impl Totals {
     }
 }
 
-/// Funding lines and what ties them, ready for any number of totals.
+/// Funding lines and what ties them, ready for any number of totals. It keeps what it needs of the records, which may
+/// go or change meanwhile.
 #[derive(Debug)]
-pub struct Ledger<'a> {
-    links: Links<'a>,
+pub struct Ledger {
+    links: Links,
 }
 
-impl<'a> Ledger<'a> {
+impl Ledger {
     /// Takes up every line there is, chosen or not: a total must know the wholes and originals of the lines it adds.
     /// An id that is named and not among them is taken for a whole that nobody chose.
     ///
     /// # Errors
     ///
     /// Two lines of one id, or lines that are part of each other in a ring.
-    pub fn new(lines: impl IntoIterator<Item = &'a FundingLine>) -> Result<Self, LedgerError> {
+    pub fn new<'a>(lines: impl IntoIterator<Item = &'a FundingLine>) -> Result<Self, LedgerError> {
         Ok(Self {
             links: Links::new(lines)?,
         })
@@ -110,11 +112,11 @@ impl<'a> Ledger<'a> {
     /// # Errors
     ///
     /// A sum that is too large to keep.
-    pub fn totals(&self, chosen: impl Fn(&FundingLine) -> bool, day: Option<NaiveDate>) -> Result<Totals, LedgerError> {
+    pub fn totals(&self, chosen: impl Fn(&LedgerLine) -> bool, day: Option<NaiveDate>) -> Result<Totals, LedgerError> {
         let links = &self.links;
-        let chosen: Vec<bool> = links.lines.iter().map(|line| chosen(line)).collect();
+        let chosen: Vec<bool> = links.lines().iter().map(chosen).collect();
         let mut figures: [StageFigures; STAGES] = Default::default();
-        let mut fates = vec![Fate::default(); links.lines.len()];
+        let mut fates = vec![Fate::default(); links.lines().len()];
         for (no, fate) in (0..).zip(&mut fates).filter(|(no, _)| chosen[*no as usize]) {
             fate.reached = take(&mut figures, links, no, day);
         }
@@ -122,7 +124,7 @@ impl<'a> Ledger<'a> {
         let at_stages: Vec<AtStage> = Stage::ALL
             .par_iter()
             .zip(figures)
-            .with_min_len(if links.lines.len() < WORTH_SHARING { STAGES } else { 1 })
+            .with_min_len(if links.lines().len() < WORTH_SHARING { STAGES } else { 1 })
             .filter(|(_, figures)| !figures.figures.is_empty())
             .map(|(&stage, figures)| self.at_stage(stage, figures, &chosen))
             .collect();
@@ -179,7 +181,7 @@ impl<'a> Ledger<'a> {
         let Cell { kind, currency, .. } = cell;
         let summed_from = |(whole, breakdown)| SummedFrom {
             whole: self.id(whole),
-            breakdown: self.links.breakdowns[breakdown as usize].map(str::to_owned),
+            breakdown: self.links.breakdown(breakdown),
         };
         Ok(Total {
             stage,
@@ -192,7 +194,7 @@ impl<'a> Ledger<'a> {
 
     /// Why a chosen line is not counted, or not everywhere: one entry for all stages where they agree.
     fn leave_out(&self, no: LineNo, fate: &Fate, into: &mut Vec<LeftOut>) {
-        let line = self.links.lines[no as usize];
+        let line = self.links.line(no);
         let entry = |stage, reason, because_of: Option<u32>| LeftOut {
             id: line.id.clone(),
             stage,
@@ -224,7 +226,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn id(&self, line: LineNo) -> RecordId {
-        self.links.lines[line as usize].id.clone()
+        self.links.line(line).id.clone()
     }
 }
 
@@ -260,7 +262,7 @@ impl Default for Fate {
 /// As [`Ledger::new`] and [`Ledger::totals`].
 pub fn totals<'a>(
     lines: impl IntoIterator<Item = &'a FundingLine>,
-    chosen: impl Fn(&FundingLine) -> bool,
+    chosen: impl Fn(&LedgerLine) -> bool,
     day: Option<NaiveDate>,
 ) -> Result<Totals, LedgerError> {
     Ledger::new(lines)?.totals(chosen, day)

@@ -3,8 +3,8 @@
 //! Each cell says what the records of one partner say; nothing is set against anything else by words of ours.
 
 use entente_domain::{
-    Commitment, FundingLine, Instrument, LegalState, RecordId, Stage, Strand,
-    ledger::{self, Total, Totals},
+    Commitment, Instrument, LegalState, RecordId, Stage, Strand,
+    ledger::{self, LedgerLine, Total, Totals},
 };
 
 use super::{
@@ -215,7 +215,7 @@ fn by_strand(brief: &mut Composer<'_>, partners: &[BriefFacts], names: &[String]
     let totals: Vec<Totals> = partners
         .iter()
         .map(|facts| {
-            let of_strand = |line: &FundingLine| line.strand == strand;
+            let of_strand = |line: &LedgerLine| line.strand == strand;
             ledger::totals(&facts.funding, of_strand, Some(brief.options.as_of)).map_err(Error::Ledger)
         })
         .collect::<Result<_, _>>()?;

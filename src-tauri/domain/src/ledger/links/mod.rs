@@ -10,7 +10,10 @@ use rayon::prelude::*;
 
 pub(super) use self::grouped::Grouped;
 use self::order::wholes_first;
-use super::WORTH_SHARING;
+use super::{
+    WORTH_SHARING,
+    kept::{Kept, KeptStep, LedgerLine},
+};
 use crate::{Currency, FundingKind, FundingLine, RecordId, Stage};
 
 /// Why no total can be made.
@@ -43,11 +46,11 @@ fn chain(ids: &[RecordId]) -> String {
     ids.iter().map(RecordId::as_str).collect::<Vec<_>>().join(" → ")
 }
 
-/// The place of a line in [`Links::lines`].
+/// The place of a line by id.
 pub(super) type LineNo = u32;
 /// The place of a class: lines that are one money, or a whole that is named and not there.
 pub(super) type ClassNo = u32;
-/// The place of a breakdown's name in [`Links::breakdowns`].
+/// The place of a breakdown's name among all, the nameless one first.
 pub(super) type BreakdownNo = u32;
 
 /// One class as part of another.
@@ -81,11 +84,10 @@ enum Says {
 /// Lines by id, and how they hang together. A class has a higher number than every class that it is part of. Nothing
 /// depends on the order in which lines were given.
 #[derive(Debug)]
-pub(super) struct Links<'a> {
-    /// By id.
-    pub(super) lines: Vec<&'a FundingLine>,
-    /// Names of breakdowns, in order; the nameless one first.
-    pub(super) breakdowns: Vec<Option<&'a str>>,
+pub(super) struct Links {
+    kept: Kept,
+    /// Names of breakdowns, in order.
+    breakdowns: Vec<Option<String>>,
     /// Whether something below a class has several wholes, so that sums of its parts may hold money twice.
     pub(super) tangled: Vec<bool>,
     /// The classes that have parts.
@@ -93,7 +95,7 @@ pub(super) struct Links<'a> {
     /// The currency of the headline amount of each class, the euro where it has none.
     pub(super) currency: Vec<Currency>,
     /// Ids that are named and not there, by id.
-    absent: Vec<&'a RecordId>,
+    absent: Vec<RecordId>,
     /// The class of each line, then of each absent id.
     class_of: Vec<ClassNo>,
     /// The place of each line among those of its class: the original first, then by date and id.
@@ -109,8 +111,8 @@ pub(super) struct Links<'a> {
 /// The breakdown that lines which relabel a whole make up.
 const RELABELLED: Option<&str> = Some("relabelled");
 
-impl<'a> Links<'a> {
-    pub(super) fn new(lines: impl IntoIterator<Item = &'a FundingLine>) -> Result<Self, LedgerError> {
+impl Links {
+    pub(super) fn new<'a>(lines: impl IntoIterator<Item = &'a FundingLine>) -> Result<Self, LedgerError> {
         let mut lines: Vec<&FundingLine> = lines.into_iter().collect();
         lines.sort_by(|a, b| a.id.cmp(&b.id));
         let breakdowns = breakdowns(&lines);
@@ -147,9 +149,9 @@ impl<'a> Links<'a> {
                 .filter(|class| !parts.get(*class).is_empty())
                 .collect(),
             currency: vec![Currency::EUR; count],
-            lines,
-            breakdowns,
-            absent,
+            kept: Kept::new(&lines),
+            breakdowns: breakdowns.into_iter().map(|name| name.map(str::to_owned)).collect(),
+            absent: absent.into_iter().cloned().collect(),
             class_of,
             members,
             parts,
@@ -163,11 +165,29 @@ impl<'a> Links<'a> {
                     *rank = place;
                 }
             }
-            if let Some(first) = links.lines.get(links.first_member(class) as usize) {
+            if let Some(first) = lines.get(links.first_member(class) as usize) {
                 links.currency[class as usize] = first.amount.currency();
             }
         }
         Ok(links)
+    }
+
+    /// Every line, by id.
+    pub(super) fn lines(&self) -> &[LedgerLine] {
+        &self.kept.lines
+    }
+
+    pub(super) fn line(&self, no: LineNo) -> &LedgerLine {
+        &self.kept.lines[no as usize]
+    }
+
+    pub(super) fn steps(&self, line: &LedgerLine) -> &[KeptStep] {
+        self.kept.steps(line)
+    }
+
+    /// The name of a breakdown.
+    pub(super) fn breakdown(&self, no: BreakdownNo) -> Option<String> {
+        self.breakdowns[no as usize].clone()
     }
 
     /// How many classes there are.
@@ -191,7 +211,7 @@ impl<'a> Links<'a> {
             .get(class)
             .iter()
             .copied()
-            .filter(|member| (*member as usize) < self.lines.len())
+            .filter(|member| (*member as usize) < self.lines().len())
     }
 
     /// The line or absent id by which a class is called: its original.
@@ -200,11 +220,11 @@ impl<'a> Links<'a> {
     }
 
     /// The id of a line, or of an absent one.
-    pub(super) fn id(&self, member: u32) -> &'a RecordId {
-        let member = member as usize;
-        self.lines
+    pub(super) fn id(&self, member: u32) -> &RecordId {
+        let (member, lines) = (member as usize, self.lines());
+        lines
             .get(member)
-            .map_or_else(|| self.absent[member - self.lines.len()], |line| &line.id)
+            .map_or_else(|| &self.absent[member - lines.len()], |line| &line.id)
     }
 
     /// The parts of a class, those of one breakdown together.

@@ -70,7 +70,7 @@ fn the_known_packages_come_out_right_under_every_filter_that_includes_them() {
         let family = below(&lines, package);
         assert!(family.len() > 4, "{package} has parts: {family:?}");
         let whole = lines.iter().find(|line| line.id.as_str() == package).unwrap();
-        type Filter<'f> = Box<dyn Fn(&FundingLine) -> bool + 'f>;
+        type Filter<'f> = Box<dyn Fn(&LedgerLine) -> bool + 'f>;
         let filters: [(&str, Filter<'_>); 5] = [
             ("all", Box::new(|_| true)),
             ("the partner", Box::new(|line| line.id.as_str()[..2] == package[..2])),
