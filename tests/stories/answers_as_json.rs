@@ -351,3 +351,63 @@ fn coverage_changes_and_decisions_are_lists_too() {
         "nothing awaits a decision in a fresh library"
     );
 }
+
+#[test]
+fn an_instrument_shows_whom_it_is_tied_to_up_to_two_steps_away() {
+    let desk = Desk::reading();
+    let relations = |line: &str| desk.json(line)["relations"].clone();
+    let steps = |relations: &serde_json::Value| -> Vec<(String, u64)> {
+        list(&relations["instruments"])
+            .iter()
+            .map(|row| (text(&row["id"]).to_owned(), row["steps"].as_u64().unwrap()))
+            .collect()
+    };
+    let ties = |relations: &serde_json::Value| -> Vec<String> {
+        list(&relations["ties"])
+            .iter()
+            .map(|tie| format!("{} {} {}", text(&tie["from"]), text(&tie["how"]), text(&tie["to"])))
+            .collect()
+    };
+    let near = relations("show tn-mou-2023");
+    assert_eq!(
+        steps(&near)[0],
+        ("tn-mou-2023".to_owned(), 0),
+        "the instrument itself is first"
+    );
+    for (id, away) in [("tn-energy-mou-2024", 1), ("tn-aa-1995", 1), ("tn-priv-2012", 2)] {
+        assert!(
+            steps(&near).contains(&(id.to_owned(), away)),
+            "{id} in {:?}",
+            steps(&near)
+        );
+    }
+    let said = ties(&near);
+    assert!(
+        said.contains(&"tn-energy-mou-2024 implements tn-mou-2023".to_owned()),
+        "a tie that another says is shown from both pages: {said:?}"
+    );
+    assert!(
+        !said.contains(&"tn-mou-2023 related tn-energy-mou-2024".to_owned()),
+        "“related” is left out where the other says more: {said:?}"
+    );
+    let both = |one: &str, two: &str| {
+        said.iter()
+            .filter(|tie| **tie == format!("{one} related {two}"))
+            .count()
+    };
+    assert_eq!(
+        both("tn-mou-2023", "tn-aa-1995") + both("tn-aa-1995", "tn-mou-2023"),
+        1,
+        "what both say of each other is one tie: {said:?}"
+    );
+    let then = relations("show tn-mou-2023 --as-of 2023-12-31");
+    assert!(
+        steps(&then).iter().all(|(id, _)| id != "tn-energy-mou-2024"),
+        "on a past day what was signed later is not there"
+    );
+    assert_eq!(
+        list(&relations("show tn-f06")["instruments"]).len(),
+        0,
+        "only instruments have relations"
+    );
+}

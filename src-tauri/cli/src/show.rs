@@ -36,6 +36,7 @@ pub(crate) fn show(page: &RecordPage) -> String {
             "sources",
             "contested",
             "linked",
+            "relations",
             "history",
             "decisions",
             "claims",

@@ -19,7 +19,7 @@ use entente_store::{Snapshot, Store};
 use crate::{
     BriefAsk, BriefBytes, BriefFormat, BriefSaved, CommitmentRow, CommitmentsAsk, CoverageGap, Error, Filters,
     FundingAnswer, FundingAsk, InstrumentRow, InstrumentsAsk, KnownOn, LibraryState, Moment, Overview, PartnerPage,
-    PartnerRow, RecordPage, TimelineAsk, TimelineEntry,
+    PartnerRow, RecordPage, Relations, TimelineAsk, TimelineEntry,
     admitted::Admitted,
     brief::{composed, written},
     commitments::{chosen, commitments},
@@ -28,6 +28,7 @@ use crate::{
     holdings::Holdings,
     partners::{count, instruments, overview, partner_page, partners},
     record_page::{derived, linked},
+    relations::relations,
     timeline::timeline,
     users_own::{notes_on, tags_on},
 };
@@ -279,6 +280,10 @@ impl Library {
             notes: notes_on(&holdings, id),
             tags: tags_on(&holdings, id),
             linked: linked(&holdings, record),
+            relations: match record {
+                Record::Instrument(one) => relations(&holdings, one, moment),
+                _ => Relations::default(),
+            },
             history: self.history(&snapshot, id, until)?,
             decisions: snapshot.decisions_of(id)?.into_iter().map(Into::into).collect(),
             derived: derived(record, moment),

@@ -6,7 +6,7 @@ use entente_domain::{Note, Record, RecordId, RecordKind, Stage, ledger};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{Cited, ContestedRow, Moment, TagRow, holdings::Holdings};
+use crate::{Cited, ContestedRow, Moment, Relations, TagRow, holdings::Holdings};
 
 /// A record whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -25,6 +25,8 @@ pub struct RecordPage {
     pub tags: Vec<TagRow>,
     /// The records it names, and those that name it.
     pub linked: Vec<LinkedRow>,
+    /// An instrument's ties to others, up to two steps away; empty for other records.
+    pub relations: Relations,
     /// Its changes, newest first.
     pub history: Vec<ChangeRow>,
     /// Fields on which the user and a newer pack differ.

@@ -1199,6 +1199,11 @@ export type FundingAnswer = FundingAnswer_Serialize | FundingAnswer_Deserialize;
 export type FundingAnswer_Deserialize = {
 	/**  By stage, kind and currency. */
 	totals: FundingTotal_Deserialize[],
+	/**
+	 *  The same in the currency asked for, every step turned over at its own date before anything is added; empty
+	 *  where none was asked for. What cannot be turned over stands in its own currency.
+	 */
+	converted_totals: FundingTotal_Deserialize[],
 	/**  What was paid and came back, and what remains: of each kind of which something was returned. */
 	nets: NetTotal[],
 	/**  The lines that some total counts. */
@@ -1217,6 +1222,11 @@ export type FundingAnswer_Deserialize = {
 export type FundingAnswer_Serialize = {
 	/**  By stage, kind and currency. */
 	totals: FundingTotal_Serialize[],
+	/**
+	 *  The same in the currency asked for, every step turned over at its own date before anything is added; empty
+	 *  where none was asked for. What cannot be turned over stands in its own currency.
+	 */
+	converted_totals: FundingTotal_Serialize[],
 	/**  What was paid and came back, and what remains: of each kind of which something was returned. */
 	nets: NetTotal[],
 	/**  The lines that some total counts. */
@@ -2671,6 +2681,8 @@ export type RecordPage_Deserialize = {
 	tags: TagRow[],
 	/**  The records it names, and those that name it. */
 	linked: LinkedRow_Deserialize[],
+	/**  An instrument's ties to others, up to two steps away; empty for other records. */
+	relations: Relations_Deserialize,
 	/**  Its changes, newest first. */
 	history: ChangeRow_Deserialize[],
 	/**  Fields on which the user and a newer pack differ. */
@@ -2697,6 +2709,8 @@ export type RecordPage_Serialize = {
 	tags: TagRow[],
 	/**  The records it names, and those that name it. */
 	linked: LinkedRow_Serialize[],
+	/**  An instrument's ties to others, up to two steps away; empty for other records. */
+	relations: Relations_Serialize,
 	/**  Its changes, newest first. */
 	history: ChangeRow_Serialize[],
 	/**  Fields on which the user and a newer pack differ. */
@@ -2765,6 +2779,37 @@ export type Refused = {
 	reason: string,
 };
 
+/**  An instrument near another. */
+export type RelatedInstrument = RelatedInstrument_Serialize | RelatedInstrument_Deserialize;
+
+/**  An instrument near another. */
+export type RelatedInstrument_Deserialize = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  What sort of text. */
+	kind: InstrumentKind,
+	/**  When it was signed or adopted, in EDTF. */
+	signed?: string | null,
+	/**  How many ties lie between: 0 for the instrument itself. */
+	steps: number,
+};
+
+/**  An instrument near another. */
+export type RelatedInstrument_Serialize = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  What sort of text. */
+	kind: InstrumentKind,
+	/**  When it was signed or adopted, in EDTF. */
+	signed: string | null,
+	/**  How many ties lie between: 0 for the instrument itself. */
+	steps: number,
+};
+
 /**  A tie from this instrument to another. */
 export type Relation = {
 	/**  The other instrument. */
@@ -2785,6 +2830,25 @@ export type RelationKind =
 "follows" | 
 /**  The sources name them together and say no more. */
 "related";
+
+/**  An instrument, those up to two steps from it, and their ties. Empty where it is tied to none. */
+export type Relations = Relations_Serialize | Relations_Deserialize;
+
+/**  An instrument, those up to two steps from it, and their ties. Empty where it is tied to none. */
+export type Relations_Deserialize = {
+	/**  The instrument itself, then the nearest first. */
+	instruments: RelatedInstrument_Deserialize[],
+	/**  Ties with at least one end less than two steps away. */
+	ties: Tie[],
+};
+
+/**  An instrument, those up to two steps from it, and their ties. Empty where it is tied to none. */
+export type Relations_Serialize = {
+	/**  The instrument itself, then the nearest first. */
+	instruments: RelatedInstrument_Serialize[],
+	/**  Ties with at least one end less than two steps away. */
+	ties: Tie[],
+};
 
 /**  Commitments rolled up. */
 export type RollUp = {
@@ -3239,6 +3303,16 @@ export type Tally = {
 	lapsed: number,
 	/**  No evidence either way. */
 	unknown: number,
+};
+
+/**  One instrument says of another how it relates to it. */
+export type Tie = {
+	/**  Who says it. */
+	from: string,
+	/**  How. */
+	how: RelationKind,
+	/**  Of which. */
+	to: string,
 };
 
 /**  What the timeline is to show. */

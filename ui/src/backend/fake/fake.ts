@@ -7,6 +7,7 @@ import * as library from "./records";
 import { BACKUPS, PACK_CHANGES, PACKS } from "./care";
 import { RECHECK } from "./briefs";
 import * as own from "./own";
+import { relations } from "./relations";
 import { search } from "./search";
 
 /** The day of the fake's clock: the screens of a test always show the same day. */
@@ -104,6 +105,7 @@ function recordPage(id: string, moment: A.Moment): A.RecordPage {
     notes: own.notes.filter((note) => note.about === id),
     tags: own.tagsOn(id),
     linked: [...outward, ...inward.filter((other) => !outward.some((it) => it.id === other.id))],
+    relations: relations(id),
     history: [
       {
         sequence: 12,
