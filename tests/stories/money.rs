@@ -410,6 +410,32 @@ fn an_amount_is_converted_at_the_rate_of_its_year_and_says_so() {
 }
 
 #[test]
+fn totals_are_converted_step_by_step_and_what_has_no_rate_stays_in_its_own_currency() {
+    let money = funding("--partner EG --convert-to USD");
+    assert_eq!(
+        totals(&money, "announced", "loan"),
+        [("5000000000", "EUR"), ("150000000", "USD")],
+        "what was promised in two currencies is two sums"
+    );
+    let converted = serde_json::json!({ "totals": money["converted_totals"] });
+    assert_eq!(
+        totals(&converted, "announced", "loan"),
+        [("5562000000", "USD")],
+        "5 billion euro at 1.0824 and 150 million dollars"
+    );
+    assert_eq!(
+        totals(&converted, "disbursed", "loan"),
+        [("1000000000", "EUR"), ("1082400000", "USD")],
+        "the second billion came in a year that has no rate yet"
+    );
+    let said = Desk::reading().text("funding --partner EG --convert-to USD");
+    assert!(
+        said.contains("Total, converted step by step") && said.contains("5,562,000,000"),
+        "{said}"
+    );
+}
+
+#[test]
 fn without_a_rate_there_is_no_conversion_and_that_is_said() {
     let money = funding("--partner EG --convert-to GBP");
     let steps = list(&money["lines"]).iter().flat_map(|line| list(&line["stages"]));

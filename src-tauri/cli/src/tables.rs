@@ -195,11 +195,15 @@ pub(crate) fn roll_up(roll_up: &RollUp) -> String {
 }
 
 pub(crate) fn funding(answer: &FundingAnswer) -> String {
-    let totals = table(
-        &["Stage", "Kind", "Total", ""],
-        &[2],
-        answer.totals.iter().map(|total| total_cells("", total).split_off(1)),
-    );
+    let sums = |head, totals: &[FundingTotal]| {
+        let cells = totals.iter().map(|total| total_cells("", total).split_off(1));
+        table(&["Stage", "Kind", head, ""], &[2], cells)
+    };
+    let totals = sums("Total", &answer.totals);
+    let converted_totals = match &answer.converted_totals[..] {
+        [] => String::new(),
+        totals => sums("Total, converted step by step", totals) + "\n",
+    };
     let lines = table(
         &["Id", "Line", "Counts as", "Amount", "", "Stages"],
         &[3],
@@ -254,7 +258,7 @@ pub(crate) fn funding(answer: &FundingAnswer) -> String {
         })
         .collect();
     let converted = conversions(answer);
-    format!("{totals}{note}{nets}\n{lines}\n{converted}{left_out}{warnings}")
+    format!("{totals}{note}{nets}\n{converted_totals}{lines}\n{converted}{left_out}{warnings}")
 }
 
 /// Steps turned over to the currency asked for, each with its rate, and why others were not; nothing where none was asked for.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use entente_domain::{
     Basis, CountsAs, Currency, DateRule, Edtf, FundingKind, FundingLine, FundingStage, Money, PartnerCode, Record,
     RecordId, Stage, Strand,
-    ledger::{self, Net},
+    ledger::{self, Net, SummedFrom, Total},
     rates::{Rate, RateTable},
 };
 use serde::{Deserialize, Serialize};
@@ -207,6 +207,9 @@ pub struct FundingRow {
 pub struct FundingAnswer {
     /// By stage, kind and currency.
     pub totals: Vec<FundingTotal>,
+    /// The same in the currency asked for, every step turned over at its own date before anything is added; empty
+    /// where none was asked for. What cannot be turned over stands in its own currency.
+    pub converted_totals: Vec<FundingTotal>,
     /// What was paid and came back, and what remains: of each kind of which something was returned.
     pub nets: Vec<NetTotal>,
     /// The lines that some total counts.
@@ -241,25 +244,8 @@ pub(crate) fn funding(holdings: &Holdings, admitted: &Admitted<'_>, ask: &Fundin
         .totals(|line| chosen.contains(&line.id), Some(day))
         .map_err(Error::Ledger)?;
     Ok(FundingAnswer {
-        totals: totals
-            .sums
-            .iter()
-            .map(|sum| FundingTotal {
-                stage: sum.stage,
-                kind: sum.kind,
-                amount: sum.amount.decimal(),
-                currency: sum.amount.currency().to_string(),
-                counted: sum.counted.clone(),
-                summed_from_parts: sum
-                    .summed_from
-                    .iter()
-                    .map(|from| SummedFromParts {
-                        whole: from.whole.clone(),
-                        breakdown: from.breakdown.clone(),
-                    })
-                    .collect(),
-            })
-            .collect(),
+        totals: totals.sums.iter().map(FundingTotal::from).collect(),
+        converted_totals: Vec::new(),
         nets: totals
             .nets()
             .iter()
@@ -297,8 +283,15 @@ pub(crate) fn funding(holdings: &Holdings, admitted: &Admitted<'_>, ask: &Fundin
     })
 }
 
-/// Turns every step over to a currency at the yearly rate of its date. A step that cannot be turned over stays as it is.
-pub(crate) fn convert(answer: &mut FundingAnswer, rates: &RateTable, currency: &str) -> Result<(), Error> {
+/// Turns every step over to a currency at the yearly rate of its date, and adds up anew. A step that cannot be turned
+/// over stays as it is.
+pub(crate) fn convert(
+    holdings: &Holdings,
+    answer: &mut FundingAnswer,
+    rates: &RateTable,
+    ask: &FundingAsk,
+    currency: &str,
+) -> Result<(), Error> {
     let to: Currency = currency.to_uppercase().parse().map_err(|_| {
         Error::BadAsk(format!(
             "“{currency}” is not a currency: use an ISO 4217 code such as USD"
@@ -322,7 +315,52 @@ pub(crate) fn convert(answer: &mut FundingAnswer, rates: &RateTable, currency: &
         }
     }
     answer.not_converted = refused.into_iter().collect();
+    let chosen: BTreeSet<&RecordId> = answer.lines.iter().map(|line| &line.id).collect();
+    let lines: Vec<FundingLine> = holdings.funding().map(|line| turned_over(line, rates, to)).collect();
+    let totals = ledger::totals(&lines, |line| chosen.contains(&line.id), Some(ask.moment.as_of));
+    answer.converted_totals = totals
+        .map_err(Error::Ledger)?
+        .sums
+        .iter()
+        .map(FundingTotal::from)
+        .collect();
     Ok(())
+}
+
+/// A line with its steps, and the amount it is weighed by, in another currency as far as there are rates.
+fn turned_over(line: &FundingLine, rates: &RateTable, to: Currency) -> FundingLine {
+    let mut line = line.clone();
+    let turn = |amount: &mut Money, date: &Edtf| {
+        if let Ok(made) = rates.convert(*amount, date, to) {
+            *amount = made.amount;
+        }
+    };
+    if let Some(first) = line.stages.first() {
+        turn(&mut line.amount, &first.date);
+    }
+    for step in &mut line.stages {
+        if let Some(amount) = &mut step.amount {
+            turn(amount, &step.date);
+        }
+    }
+    line
+}
+
+impl From<&Total> for FundingTotal {
+    fn from(sum: &Total) -> Self {
+        let from_parts = |from: &SummedFrom| SummedFromParts {
+            whole: from.whole.clone(),
+            breakdown: from.breakdown.clone(),
+        };
+        Self {
+            stage: sum.stage,
+            kind: sum.kind,
+            amount: sum.amount.decimal(),
+            currency: sum.amount.currency().to_string(),
+            counted: sum.counted.clone(),
+            summed_from_parts: sum.summed_from.iter().map(from_parts).collect(),
+        }
+    }
 }
 
 impl StageRow {

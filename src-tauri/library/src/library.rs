@@ -239,7 +239,7 @@ impl Library {
         let holdings = self.holdings(&ask.moment)?;
         let mut answer = funding::funding(&holdings, &admitted, ask)?;
         if let Some(currency) = &ask.convert_to {
-            funding::convert(&mut answer, &self.rates()?, currency)?;
+            funding::convert(&holdings, &mut answer, &self.rates()?, ask, currency)?;
         }
         Ok(answer)
     }

@@ -253,7 +253,7 @@ export function funding(ask: A.FundingAsk): A.FundingAnswer {
     }
   }
   const totals = [...sums.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, total]) => total);
-  return { totals, counted, left_out, nets: [], warnings: [], not_converted: [], lines };
+  return { totals, converted_totals: [], counted, left_out, nets: [], warnings: [], not_converted: [], lines };
 }
 
 const entry = (
