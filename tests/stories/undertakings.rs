@@ -121,3 +121,27 @@ fn every_commitment_opens_to_where_it_is_written() {
         }
     }
 }
+
+#[test]
+fn what_comes_next_is_a_deadline_that_can_still_be_met() {
+    let desk = Desk::reading();
+    let next = |day: &str| one(&desk.json(&format!("partners --as-of {day}")), "mauritania")["next"].clone();
+    assert_eq!(
+        next("2026-11-25")["date"],
+        "2026-11",
+        "a month is met until its last day"
+    );
+    assert_ne!(
+        next("2026-12-01")["date"],
+        "2026-11",
+        "after that it is no longer ahead"
+    );
+    for partner in list(&desk.json("partners"))
+        .iter()
+        .filter(|one| one["next"]["kind"] == "commitment")
+    {
+        let shown = desk.json(&format!("show {}", text(&partner["next"]["id"])));
+        let state = &shown["derived"]["state"];
+        assert!(state != "done" && state != "lapsed", "it is still to be met: {partner}");
+    }
+}

@@ -50,7 +50,7 @@ pub struct PartnerRow {
     pub funding: Vec<FundingTotal>,
     /// The last event up to the day.
     pub last_event: Option<TimelineEntry>,
-    /// The next deadline or dated event after the day.
+    /// What comes next: a dated event after the day, or a deadline that has not passed and still stands.
     pub next: Option<TimelineEntry>,
 }
 
@@ -303,6 +303,11 @@ fn gather(holdings: &Holdings, code: PartnerCode, moment: &Moment) -> Result<Gat
     })
 }
 
+/// Whether a commitment is still to be met, or may be.
+fn stands(row: &CommitmentRow) -> bool {
+    !matches!(row.state, CommitmentState::Done | CommitmentState::Lapsed)
+}
+
 impl PartnerRow {
     fn gathered(holdings: &Holdings, partner: &Partner, moment: &Moment) -> Result<Self, Error> {
         let gathered = gather(holdings, partner.iso, moment)?;
@@ -321,6 +326,14 @@ impl PartnerRow {
         let is_event = |entry: &&TimelineEntry| entry.kind == RecordKind::Event;
         let to_come = |entry: &&TimelineEntry| entry.earliest.is_some_and(|first| first > day);
         let live = |row: &&CommitmentRow| matches!(row.state, CommitmentState::Open | CommitmentState::UnderWay);
+        // A deadline is met until its last day, an event begins on its first.
+        let comes_on = |entry: &TimelineEntry| match entry.kind {
+            RecordKind::Event => entry.earliest.filter(|first| *first > day),
+            RecordKind::Commitment => entry
+                .latest
+                .filter(|last| *last >= day && commitments.iter().any(|row| row.id == entry.id && stands(row))),
+            _ => None,
+        };
         let gathered_for = |code: PartnerCode| {
             holdings
                 .sources()
@@ -343,9 +356,9 @@ impl PartnerRow {
             last_event: timeline.iter().filter(is_event).rfind(|entry| !to_come(entry)).cloned(),
             next: timeline
                 .iter()
-                .filter(|entry| matches!(entry.kind, RecordKind::Event | RecordKind::Commitment))
-                .find(to_come)
-                .cloned(),
+                .filter_map(|entry| Some((comes_on(entry)?, entry)))
+                .min_by_key(|(when, _)| *when)
+                .map(|(_, entry)| entry.clone()),
         }
     }
 }
@@ -373,8 +386,7 @@ pub(crate) fn overview(holdings: &Holdings, moment: &Moment, data_date: Option<N
     let horizon = moment.as_of.checked_add_days(Days::new(SOON)).unwrap_or(NaiveDate::MAX);
     let ends_soon = |row: &&CommitmentRow| {
         let last = row.due.as_ref().and_then(|due| due.span().latest);
-        let live = !matches!(row.state, CommitmentState::Done | CommitmentState::Lapsed);
-        live && last.is_some_and(|last| (moment.as_of..=horizon).contains(&last))
+        stands(row) && last.is_some_and(|last| (moment.as_of..=horizon).contains(&last))
     };
     let mut latest: Vec<_> = timeline(holdings, &admitted, moment)
         .into_iter()

@@ -2452,7 +2452,7 @@ export type PartnerRow_Deserialize = {
 	funding: FundingTotal_Deserialize[],
 	/**  The last event up to the day. */
 	last_event?: TimelineEntry_Deserialize | null,
-	/**  The next deadline or dated event after the day. */
+	/**  What comes next: a dated event after the day, or a deadline that has not passed and still stands. */
 	next?: TimelineEntry_Deserialize | null,
 };
 
@@ -2484,7 +2484,7 @@ export type PartnerRow_Serialize = {
 	funding: FundingTotal_Serialize[],
 	/**  The last event up to the day. */
 	last_event: TimelineEntry_Serialize | null,
-	/**  The next deadline or dated event after the day. */
+	/**  What comes next: a dated event after the day, or a deadline that has not passed and still stands. */
 	next: TimelineEntry_Serialize | null,
 };
 

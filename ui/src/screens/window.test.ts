@@ -15,6 +15,18 @@ describe("the overview", () => {
     }
   });
 
+  test("shows how far each partner's money has come, kinds apart, and each count opens to what it counts", async () => {
+    const { screen } = openWindow("#/overview");
+    const card = await screen.findByRole("article", { name: "Tunisia" });
+    const turn = (stage: string) => within(card).getByText(stage, { selector: "dt" }).parentElement!.textContent;
+    expect(turn("Disbursed")).toMatch(/€1\.4\u00a0bn\s+loans.*€210\u00a0m\s+budget support/s);
+    expect(turn("Disbursed"), "kinds are not added up").not.toContain("€1.61");
+    const overdue = within(card).getByRole("link", { name: /^\d+ overdue$/ });
+    expect(overdue.getAttribute("href")).toBe("#/commitments?partners=TN&overdue=yes");
+    const silent = await screen.findByRole("article", { name: "Libya" });
+    expect(within(silent).getByText("Disbursed", { selector: "dt" }).parentElement!.textContent).toContain("no data");
+  });
+
   test("says what went wrong and asks again", async () => {
     const overview = vi
       .fn(fakeBackend().overview)

@@ -24,6 +24,27 @@ export function stagesOf(totals: readonly FundingTotal[]): Stage[] {
   return STAGES.filter((stage) => totals.some((total) => total.stage === stage));
 }
 
+/** The turns that money takes, with the stages at which each can be read. */
+const TURNS: readonly (readonly Stage[])[] = [
+  ["announced", "pledged"],
+  ["adopted", "signed", "contracted"],
+  ["disbursed"],
+];
+
+/**
+ * How far money has come in few words: of each turn the stage with the largest figure (the later of equals), and what
+ * came back, where any did. Stages overlap, so none is added to another.
+ */
+export function turnsOf(totals: readonly FundingTotal[]): Stage[] {
+  const most = (stage: Stage) => atStage(totals, stage)[0]?.amount ?? "0";
+  const turns = TURNS.map((stages) =>
+    stages.reduce((best, stage) =>
+      compareDecimal(most(stage), most(best)) >= 0 && most(stage) !== "0" ? stage : best,
+    ),
+  );
+  return atStage(totals, "returned").length > 0 ? [...turns, "returned"] : turns;
+}
+
 /** The largest amount in a currency: what a full bar stands for. */
 export function largest(totals: readonly { amount: string; currency: string }[], currency: string): string {
   return totals
