@@ -17,5 +17,6 @@ mod first_use;
 mod money;
 mod packs;
 mod searching;
+mod timelines;
 mod two_clocks;
 mod undertakings;

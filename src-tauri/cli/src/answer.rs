@@ -7,7 +7,7 @@ use clap::CommandFactory;
 use entente_domain::{CommitmentState, Edtf, PartnerCode, RecordKind, SavedSearch};
 use entente_library::{
     BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters, FundingAsk, ImportAsk,
-    Library, Moment, SearchAsk, TimelineAsk,
+    Library, Moment, SearchAsk, TimelineAsk, TimelineDrawing, TimelineFormat as Drawn,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -195,32 +195,44 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             which,
             format,
             out,
+            lanes,
+            paper,
+            lang,
             text,
         } => {
             let mut filters = asking.filters(&which, text)?;
-            match (format, out) {
-                (TimelineFormat::Csv | TimelineFormat::Ics, Some(out)) => {
-                    if filters.kinds.is_empty() {
-                        filters.kinds = vec![RecordKind::Event];
-                    }
-                    let format = match format {
-                        TimelineFormat::Csv => ExportFormat::Csv,
-                        _ => ExportFormat::Ics,
-                    };
-                    export(asking, filters, format, &out)
+            let drawn = |format| TimelineDrawing {
+                format,
+                paper: paper.into(),
+                lanes: lanes.into(),
+                language: lang.into(),
+            };
+            let events_only = |filters: &mut Filters| {
+                if filters.kinds.is_empty() {
+                    filters.kinds = vec![RecordKind::Event];
                 }
-                (TimelineFormat::Svg, Some(out)) => {
-                    let title = match filters.partners.as_slice() {
-                        [] => "European Union and its partners".to_owned(),
-                        chosen => format!("European Union – {}", tables::joined(chosen)),
-                    };
-                    let drawn = library.save_timeline(&TimelineAsk { filters, moment }, &title, &out)?;
-                    asking.print(&drawn, |done| format!("{} entries in {}\n", done.rows, done.out))
+            };
+            let drawing = match (format, &out) {
+                (TimelineFormat::Csv, Some(out)) => {
+                    events_only(&mut filters);
+                    return export(asking, filters, ExportFormat::Csv, out);
                 }
-                (format, _) => {
-                    let rows = library.timeline(&TimelineAsk { filters, moment })?;
-                    asking.print_as(format == TimelineFormat::Json, &rows, |rows| tables::timeline(rows))
+                (TimelineFormat::Ics, Some(out)) => {
+                    events_only(&mut filters);
+                    return export(asking, filters, ExportFormat::Ics, out);
                 }
+                (TimelineFormat::Svg, Some(out)) => Some((drawn(Drawn::Svg), out)),
+                (TimelineFormat::Pdf, Some(out)) => Some((drawn(Drawn::Pdf), out)),
+                _ => None,
+            };
+            let ask = TimelineAsk { filters, moment };
+            match drawing {
+                Some((drawing, out)) => asking.print(&library.save_timeline(&ask, drawing, out)?, |done| {
+                    format!("{} entries in {}\n", done.rows, done.out)
+                }),
+                None => asking.print_as(format == TimelineFormat::Json, &library.timeline(&ask)?, |rows| {
+                    tables::timeline(rows)
+                }),
             }
         }
         Command::Commitments { which, text, by, state, due_before, roll_up } => {

@@ -100,8 +100,17 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "table")]
         format: TimelineFormat,
         /// Where to write the file
-        #[arg(long, value_name = "FILE", required_if_eq_any = [("format", "csv"), ("format", "svg"), ("format", "ics")])]
+        #[arg(long, value_name = "FILE", required_if_eq_any = [("format", "csv"), ("format", "svg"), ("format", "pdf"), ("format", "ics")])]
         out: Option<PathBuf>,
+        /// What a lane of the drawing is (svg and pdf)
+        #[arg(long, value_enum, default_value = "strand")]
+        lanes: Lanes,
+        /// The paper of the pages (pdf)
+        #[arg(long, value_enum, default_value = "a4")]
+        paper: Paper,
+        /// The language of the drawing (svg and pdf)
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Language,
         /// A search query that the records must match
         #[arg(long, value_name = "QUERY")]
         text: Option<String>,
@@ -401,7 +410,22 @@ pub(crate) enum TimelineFormat {
     Json,
     Csv,
     Svg,
+    Pdf,
     Ics,
+}
+
+/// What a lane of a drawn timeline is.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Lanes {
+    Strand,
+    Partner,
+}
+
+/// The paper of a printed timeline.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Paper {
+    A4,
+    A3,
 }
 
 /// How money is given.

@@ -1,8 +1,8 @@
 //! What is chosen on the command line, in the library's words.
 
-use entente_library::{AnswerLanguage, BriefFormat, ExportFormat, SearchSort, Whose};
+use entente_library::{AnswerLanguage, BriefFormat, ExportFormat, LanesBy, Paper as OnPaper, SearchSort, Whose};
 
-use crate::arguments::{Exports, Format, Language, Sort, Take};
+use crate::arguments::{Exports, Format, Lanes, Language, Paper, Sort, Take};
 
 impl From<Sort> for SearchSort {
     fn from(sort: Sort) -> Self {
@@ -46,6 +46,24 @@ impl From<Exports> for ExportFormat {
             Exports::Csl => Self::Csl,
             Exports::Ics => Self::Ics,
             Exports::Iati => Self::Iati,
+        }
+    }
+}
+
+impl From<Lanes> for LanesBy {
+    fn from(lanes: Lanes) -> Self {
+        match lanes {
+            Lanes::Strand => Self::Strand,
+            Lanes::Partner => Self::Partner,
+        }
+    }
+}
+
+impl From<Paper> for OnPaper {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => Self::A4,
+            Paper::A3 => Self::A3,
         }
     }
 }

@@ -538,29 +538,3 @@ fn a_comparison_sets_partners_side_by_side_with_their_sources() {
         .to_string();
     assert!(refusal.contains("two partners"), "{refusal}");
 }
-
-#[test]
-fn a_timeline_is_drawn_with_every_entry_in_words() {
-    use entente_domain::Record;
-    use entente_export::{TimelineEntry, timeline_svg};
-    let facts = shipped::facts("tunisia");
-    let entries: Vec<TimelineEntry> = facts
-        .events
-        .iter()
-        .cloned()
-        .filter_map(|event| TimelineEntry::of(&Record::Event(event)))
-        .collect();
-    let svg = timeline_svg("Tunisia", &entries, options().as_of, Language::English);
-    let drawing = roxmltree::Document::parse(&svg).unwrap();
-    let words: String = drawing
-        .descendants()
-        .filter(|one| one.is_text())
-        .filter_map(|one| one.text())
-        .collect();
-    let run_together: String = words.split_whitespace().collect();
-    for event in &facts.events {
-        let title: String = event.title.split_whitespace().collect();
-        assert!(run_together.contains(&title), "{} is told in words", event.id);
-    }
-    assert!(!svg.contains("href"), "nothing leads outside");
-}

@@ -12,12 +12,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{
-    Error, Filters, Library, Moment, TimelineAsk,
-    files::{must_have_a_folder, replace},
-    funding::line_in_time,
-    holdings::Holdings,
+    Error, Filters, Library, Moment, files::must_have_a_folder, funding::line_in_time, holdings::Holdings,
     library::narrow,
-    partners::count,
 };
 
 /// What to write.
@@ -126,27 +122,6 @@ impl Library {
         Ok(Exported {
             out: out.display().to_string(),
             rows: narrow(rows),
-        })
-    }
-
-    /// Draws the whole filtered range of events and instruments as SVG, with its data date; answers how many it holds.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be written; what stood there is untouched.
-    pub fn save_timeline(&self, ask: &TimelineAsk, title: &str, out: &Path) -> Result<Exported, Error> {
-        let holdings = self.holdings(&ask.moment)?;
-        let entries: Vec<_> = self
-            .timeline(ask)?
-            .iter()
-            .filter_map(|entry| entente_export::TimelineEntry::of(holdings.get(&entry.id)?))
-            .collect();
-        let drawing =
-            entente_export::timeline_svg(title, &entries, ask.moment.as_of, entente_export::Language::English);
-        replace(out, drawing.as_bytes())?;
-        Ok(Exported {
-            out: out.display().to_string(),
-            rows: count(entries.len()),
         })
     }
 

@@ -24,11 +24,12 @@ mod index_upkeep;
 mod library;
 mod packs;
 mod partners;
+mod poster;
 mod recheck;
 mod record_page;
 mod record_words;
-mod search;
 mod relations;
+mod search;
 mod state_of_library;
 mod timeline;
 mod upkeep;
@@ -57,11 +58,12 @@ pub use packs::{PackChange, PackChanges, PackRow, Problem, verify_pack};
 pub use partners::{
     ClaimRow, ContestedRow, IndicatorRow, InstrumentRow, InstrumentsAsk, Overview, PartnerPage, PartnerRow, SourceRow,
 };
+pub use poster::{LanesBy, Paper, TimelineDrawing, TimelineFormat};
 pub use recheck::{BriefRecheck, NewFact, RecheckedFact};
 pub use record_page::{ChangeRow, DecisionRow, FieldChange, LinkedRow, RecordPage};
+pub use relations::{RelatedInstrument, Relations, Tie};
 pub use search::SearchAsk;
 pub use state_of_library::{BackupRow, CheckFinding, CheckReport, CoverageGap, LibraryState};
-pub use relations::{RelatedInstrument, Relations, Tie};
 pub use timeline::{TimelineAsk, TimelineEntry};
 pub use users_own::TagRow;
 pub use work::{Doing, Work, WorkStep};

@@ -77,13 +77,14 @@ fn draw(brief: &mut Composer<'_>) -> Result<(), Error> {
                         first: span.earliest?,
                         last: span.latest.or(span.earliest)?,
                         shape: *shape,
+                        shade: Some(*strand as usize),
                     })
                 })
                 .collect();
             marks.sort_by_key(|mark| (mark.first, mark.last, mark.shape));
             (!marks.is_empty()).then(|| Lane {
                 name: strand.in_words(language).to_owned(),
-                shade: *strand as usize,
+                shade: Some(*strand as usize),
                 marks,
             })
         })

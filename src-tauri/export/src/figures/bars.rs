@@ -50,7 +50,7 @@ pub(crate) fn bars(bars: &[Bar]) -> Drawing {
         }
         let length = (bar.value.unsigned_abs() as f64 / longest) * (RIGHT - LEFT);
         canvas.text((GROUP, y + 10.5), &bar.label, 8.0, FAINT, Anchor::Start, false);
-        canvas.rect((LEFT, y + 3.0), (length.max(0.8), 9.0), shade(bar.shade), 1.0);
+        canvas.rect((LEFT, y + 3.0), (length.max(0.8), 9.0), shade(Some(bar.shade)), 1.0);
         canvas.text(
             (LEFT + length.max(0.8) + 4.0, y + 10.5),
             &bar.written,

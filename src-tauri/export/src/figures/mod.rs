@@ -40,8 +40,9 @@ const INK: &str = "#1d2733";
 const FAINT: &str = "#5b6673";
 const RULE: &str = "#c9d0d8";
 
-fn shade(index: usize) -> &'static str {
-    SHADES[index % SHADES.len()]
+/// The ink of a strand; faint for what has none.
+pub(crate) fn shade(index: Option<usize>) -> &'static str {
+    index.map_or(FAINT, |index| SHADES[index % SHADES.len()])
 }
 
 /// Where text stands to its point.
@@ -91,6 +92,32 @@ impl Canvas {
             y + radius,
             x - radius,
         );
+    }
+
+    fn square(&mut self, (x, y): (f64, f64), half: f64, ink: &str) {
+        self.rect((x - half, y - half), (half * 2.0, half * 2.0), ink, 0.0);
+    }
+
+    fn triangle(&mut self, (x, y): (f64, f64), radius: f64, ink: &str) {
+        let _ = write!(
+            self.body,
+            r#"<path d="M{:.1} {:.1}L{:.1} {:.1}L{x:.1} {:.1}Z" fill="{ink}"/>"#,
+            x - radius,
+            y - radius * 0.8,
+            x + radius,
+            y - radius * 0.8,
+            y + radius,
+        );
+    }
+
+    /// The sign of what stands at a point.
+    fn mark(&mut self, middle: (f64, f64), shape: MarkShape, ink: &str) {
+        match shape {
+            MarkShape::Event => self.circle(middle, RADIUS, ink),
+            MarkShape::Instrument => self.diamond(middle, RADIUS + 1.1, ink),
+            MarkShape::Funding => self.square(middle, RADIUS - 0.3, ink),
+            MarkShape::Deadline => self.triangle(middle, RADIUS + 0.5, ink),
+        }
     }
 
     fn text(&mut self, (x, y): (f64, f64), text: &str, size: f64, ink: &str, anchor: Anchor, bold: bool) {

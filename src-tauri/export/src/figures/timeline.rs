@@ -1,16 +1,16 @@
-//! A timeline with a lane a strand. Vague dates are drawn as wide as they are.
+//! A timeline in lanes. Vague dates are drawn as wide as they are.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{Anchor, Canvas, Drawing, FAINT, INK, RADIUS, RULE, shade};
 
-/// A strand's lane.
+/// A lane, of a strand or of a partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Lane {
     /// Its name.
     pub name: String,
-    /// Which ink it has.
-    pub shade: usize,
+    /// The ink of its name; none where its marks have different ones.
+    pub shade: Option<usize>,
     /// What happened, by first possible day.
     pub marks: Vec<Mark>,
 }
@@ -24,6 +24,8 @@ pub(crate) struct Mark {
     pub last: NaiveDate,
     /// How it is drawn.
     pub shape: MarkShape,
+    /// Its ink: its strand's.
+    pub shade: Option<usize>,
 }
 
 /// How a mark is drawn.
@@ -33,6 +35,10 @@ pub(crate) enum MarkShape {
     Event,
     /// A diamond.
     Instrument,
+    /// A square.
+    Funding,
+    /// A triangle on its point.
+    Deadline,
 }
 
 /// A drawn timeline and the days it spans.
@@ -81,15 +87,15 @@ pub(crate) fn timeline(lanes: &[Lane], today: NaiveDate) -> Option<DrawnTimeline
     let top = y;
     let mut inked = Canvas::new();
     for lane in lanes {
-        let (before, on_scale): (Vec<Mark>, Vec<Mark>) = lane.marks.iter().partition(|mark| mark.first < cut);
+        let (before, on_scale): (Vec<&Mark>, Vec<&Mark>) = lane.marks.iter().partition(|mark| mark.first < cut);
         let mut row_ends: Vec<f64> = Vec::new();
         let mut placed = Vec::new();
         for (turn, mark) in before.iter().enumerate() {
             // Five to a row, in their order.
             let (column, row) = (turn % 5, turn / 5);
-            placed.push((LEFT + 6.0 + column as f64 * 8.0, None, row, mark.shape));
+            placed.push((LEFT + 6.0 + column as f64 * 8.0, None, row, **mark));
         }
-        for mark in &on_scale {
+        for mark in on_scale {
             let (x, to) = (at(mark.first), at(mark.last.min(end)));
             let wide = (to - x > 2.0 * RADIUS).then_some(to);
             let row = row_ends
@@ -101,7 +107,7 @@ pub(crate) fn timeline(lanes: &[Lane], today: NaiveDate) -> Option<DrawnTimeline
                 Some(free) => *free = right,
                 None => row_ends.push(right),
             }
-            placed.push((x, wide, row, mark.shape));
+            placed.push((x, wide, row, *mark));
         }
         let rows = placed.iter().map(|(_, _, row, _)| row + 1).max().unwrap_or(1);
         let height = rows as f64 * ROW + 8.0;
@@ -109,16 +115,16 @@ pub(crate) fn timeline(lanes: &[Lane], today: NaiveDate) -> Option<DrawnTimeline
             (0.0, y + height / 2.0 + 3.0),
             &lane.name,
             8.5,
-            shade(lane.shade),
+            lane.shade.map_or(INK, |own| shade(Some(own))),
             Anchor::Start,
             true,
         );
-        for (x, wide, row, shape) in placed {
+        for (x, wide, row, mark) in placed {
             let middle = y + height - 8.0 - row as f64 * ROW;
-            match (wide, shape) {
-                (Some(to), _) => inked.rect((x, middle - 2.2), (to - x, 4.4), shade(lane.shade), 2.2),
-                (None, MarkShape::Event) => inked.circle((x, middle), RADIUS, shade(lane.shade)),
-                (None, MarkShape::Instrument) => inked.diamond((x, middle), RADIUS + 1.1, shade(lane.shade)),
+            let ink = shade(mark.shade);
+            match wide {
+                Some(to) => inked.rect((x, middle - 2.2), (to - x, 4.4), ink, 2.2),
+                None => inked.mark((x, middle), mark.shape, ink),
             }
         }
         y += height;

@@ -1,7 +1,7 @@
-//! A document as PDF through typst: tagged for assistive technology (PDF/UA-1) and made to last (PDF/A-3a).
+//! PDF through typst: tagged for assistive technology (PDF/UA-1) and made to last (PDF/A-3a).
 //!
-//! Belongs here: handing the document to typst with our own typefaces, and reading the list of facts back. Not here:
-//! how it looks (`brief.typ`). Nothing is read from the machine: no typeface, no file, no clock.
+//! Belongs here: handing a document to typst with our own typefaces, and reading the list of facts back. Not here:
+//! how it looks (`brief.typ`, `poster.typ`). Nothing is read from the machine: no typeface, no file, no clock.
 
 mod attached;
 mod view;
@@ -12,6 +12,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub(crate) use attached::manifest_in;
+pub(crate) use world::{drawable, width_of};
 
 use self::world::Desk;
 use crate::{Error, Written, document::Document};
@@ -26,18 +27,24 @@ pub(crate) const ATTACHMENT: &str = "entente-facts.json";
 /// When the document cannot be typeset.
 pub fn pdf(document: &Document) -> Result<Written, Error> {
     let mut files = vec![
-        (
-            "document.json".to_owned(),
-            world::drawable(&view::json(document)).into_bytes(),
-        ),
+        ("document.json".to_owned(), drawable(&view::json(document)).into_bytes()),
         (ATTACHMENT.to_owned(), document.manifest.to_json().into_bytes()),
     ];
     files.extend(view::drawings(document));
-    let desk = Desk::new(TEMPLATE, files);
+    Ok(Written {
+        // The name in the file must not change from one writing to the next.
+        bytes: typeset(TEMPLATE, files, document.manifest.to_json())?,
+        facts: document.facts(),
+        footnotes: document.notes.len(),
+    })
+}
+
+/// Typesets a template with its files. `ident` is what the file is known by: the same of the same content.
+pub(crate) fn typeset(template: &str, files: Vec<(String, Vec<u8>)>, ident: String) -> Result<Vec<u8>, Error> {
+    let desk = Desk::new(template, files);
     let typeset: PagedDocument = typst::compile(&desk).output.map_err(|errors| failure(&errors))?;
     let options = PdfOptions {
-        // The name in the file must not change from one writing to the next.
-        ident: Smart::Custom(document.manifest.to_json()),
+        ident: Smart::Custom(ident),
         creator: Smart::Custom(Some("Entente".to_owned())),
         standards: PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
             .map_err(|hint| Error::Typeset(hint.message().to_string()))?,
@@ -46,11 +53,7 @@ pub fn pdf(document: &Document) -> Result<Written, Error> {
     let bytes = typst_pdf::pdf(&typeset, &options).map_err(|errors| failure(&errors))?;
     // What was typeset is remembered, so that a preview and the save after it are one work; older documents are let go.
     typst::comemo::evict(1);
-    Ok(Written {
-        bytes,
-        facts: document.facts(),
-        footnotes: document.notes.len(),
-    })
+    Ok(bytes)
 }
 
 fn failure(errors: &[SourceDiagnostic]) -> Error {

@@ -6,8 +6,9 @@ use typst::{
     Library, LibraryExt, World,
     diag::{FileError, FileResult},
     foundations::{Bytes, Datetime, Duration},
+    layout::Abs,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
-    text::{Font, FontBook},
+    text::{Font, FontBook, FontInstance, FontVariant, FontVariations},
     utils::LazyHash,
 };
 
@@ -22,11 +23,16 @@ const FACES: [&[u8]; 7] = [
     include_bytes!("../../fonts/DejaVuSans.ttf"),
 ];
 
+/// Where the upright regular faces stand among them, in the order in which a letter is looked for.
+const UPRIGHT: [usize; 3] = [0, 4, 6];
+
 /// What does not change from one document to the next.
 struct Shop {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+    /// Those in which words are measured.
+    upright: Vec<FontInstance>,
 }
 
 fn shop() -> &'static Shop {
@@ -36,7 +42,13 @@ fn shop() -> &'static Shop {
             .into_iter()
             .flat_map(|face| Font::iter(Bytes::new(face)))
             .collect();
+        let measuring = |face: usize| {
+            fonts[face]
+                .clone()
+                .instantiate(FontVariant::default(), Abs::zero(), &FontVariations::default())
+        };
         Shop {
+            upright: UPRIGHT.map(measuring).to_vec(),
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
@@ -46,7 +58,7 @@ fn shop() -> &'static Shop {
 
 /// The text with a replacement character for each that no typeface has: a document that must be readable to all may
 /// hold none that cannot be drawn.
-pub(super) fn drawable(text: &str) -> String {
+pub(crate) fn drawable(text: &str) -> String {
     let known = |letter: char| {
         letter.is_ascii()
             || is_invisible(letter)
@@ -58,6 +70,20 @@ pub(super) fn drawable(text: &str) -> String {
     text.chars()
         .map(|letter| if known(letter) { letter } else { '\u{fffd}' })
         .collect()
+}
+
+/// How wide words are at a size, in points, set upright. Letters are measured one by one, so that joined ones come out
+/// a little wide.
+pub(crate) fn width_of(words: &str, size: f64) -> f64 {
+    let advance = |letter: char| {
+        shop().upright.iter().find_map(|font| {
+            let glyph = font.ttf().glyph_index(letter)?;
+            font.x_advance(glyph.0).map(|advance| advance.get())
+        })
+    };
+    let letters = words.chars().filter(|letter| !is_invisible(*letter));
+    // What no typeface has is drawn as a replacement character, about as wide as it is high.
+    letters.map(|letter| advance(letter).unwrap_or(1.0)).sum::<f64>() * size
 }
 
 /// Marks of direction, joiners and the like, which have no shape of their own.
@@ -78,7 +104,7 @@ impl Desk {
             .map(|(name, bytes)| (named(&name), Bytes::new(bytes)))
             .collect();
         Self {
-            template: Source::new(named("brief.typ"), template.to_owned()),
+            template: Source::new(named("template.typ"), template.to_owned()),
             files,
         }
     }

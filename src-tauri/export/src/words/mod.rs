@@ -63,6 +63,11 @@ impl FromStr for Language {
     }
 }
 
+/// Whether a line may end at a letter: at a blank, but not at one that holds its neighbours together.
+pub(crate) fn is_break(letter: char) -> bool {
+    letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
+}
+
 /// Puts values into the `{named}` places of a phrase.
 pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(phrase.len());

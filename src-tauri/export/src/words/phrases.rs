@@ -174,6 +174,32 @@ phrases! {
     ChangeAdded: "new", "nouvelle";
     ChangeChanged: "changed: {fields}", "modifiée : {fields}";
     ChangeRemoved: "removed", "retirée";
+    Partners: "Partners", "Partenaires";
+    AllPartners: "all", "tous";
+    Shown: "Shown", "Contenu";
+    ShownEvents: "events", "événements";
+    ShownInstruments: "instruments", "instruments";
+    ShownFunding: "steps of money", "étapes de financement";
+    ShownDeadlines: "deadlines", "échéances";
+    Query: "Search", "Recherche";
+    DatesMust: "{period}, vague dates only where they lie wholly within", "{period}, dates imprécises seulement si elles y sont tout entières";
+    Entries: "Entries", "Entrées";
+    EntriesOf: "{n}, each drawn once", "{n}, chacune dessinée une fois";
+    NothingLater: "{day}; what came later is left out", "{day} ; ce qui a suivi est laissé de côté";
+    KnownAtChange: "change {n}", "modification n° {n}";
+    DeadlineWord: "due", "échéance";
+    LaneSeveral: "Several partners", "Plusieurs partenaires";
+    LaneNoStrand: "No strand", "Sans volet";
+    ContinuedPage: "{period} (continued)", "{period} (suite)";
+    VagueDate: "bar: the time in which it lies; an arrow where that goes on", "barre : la période en cause ; une flèche si elle se prolonge";
+    ScaleNote: "A year, month or week is drawn as wide as its entries need; within it, time runs evenly.", "Une année, un mois ou une semaine est aussi large que ses entrées l’exigent ; à l’intérieur, le temps est régulier.";
+    CrowdedNote: "In a crowded lane the marks stand at their days along its head, and the entries below them in order of date, column by column.", "Dans une bande chargée, les signes sont à leur jour en tête de bande et les entrées au-dessous, par date, colonne par colonne.";
+    EntriesMany: "{n} entries", "{n} entrées";
+    EntriesOne: "{n} entry", "{n} entrée";
+    PosterPages: "Entries by period", "Entrées par période";
+    PosterPage: "Page", "Page";
+    PosterAll: "All", "Total";
+    PosterEmpty: "Nothing on the timeline matches these filters.", "Rien dans la chronologie ne correspond à ces filtres.";
     AtStage: "{stage} {date}: {amount}", "{stage} {date} : {amount}";
 }
 

@@ -1,0 +1,230 @@
+//! The pages as PDF: each entry a list item with its date and title as words, so that it is read aloud as well as drawn.
+
+use serde_json::{Value, json};
+
+use super::{
+    LanesBy, Paper, Poster,
+    layout::{Card, NAMES, PlacedLane, Sheet},
+    pages::{Page, Ready},
+};
+use crate::{
+    Error,
+    figures::{MarkShape, shade},
+    pdf::{drawable, typeset, width_of},
+    words::{InWords, Language, Phrase, day_in_words, number_in_words},
+};
+
+const TEMPLATE: &str = include_str!("poster.typ");
+/// The language that records are written in.
+const RECORDS: Language = Language::English;
+/// The lines of the head whose number is always the same, and the height of a line on A4.
+const HEAD: f64 = 6.0;
+const LINE: f64 = 12.0;
+
+/// Writes a timeline as PDF, on as many pages as can be read. The same poster gives the same bytes.
+///
+/// # Errors
+/// When the poster cannot be typeset.
+pub fn timeline_pdf(poster: &Poster, paper: Paper) -> Result<Vec<u8>, Error> {
+    let view = view(poster, paper).to_string();
+    let files = vec![("poster.json".to_owned(), drawable(&view).into_bytes())];
+    typeset(TEMPLATE, files, view)
+}
+
+fn view(poster: &Poster, paper: Paper) -> Value {
+    let mut ready = Ready::new(poster, paper);
+    let sheet = paper.sheet();
+    let say = |phrase: Phrase| phrase.say(poster.language);
+    let head = head_height(poster, &sheet);
+    let few = ready.few(head);
+    let is_long = few.is_none();
+    let pages = few.unwrap_or_else(|| ready.many());
+    let date = poster.today.format("%Y-%m-%d").to_string();
+    let date: Vec<&str> = date.split('-').collect();
+    json!({
+        "title": poster.title,
+        "kicker": say(Phrase::Timeline),
+        "particulars": poster.particulars,
+        "language": poster.language.code(),
+        "region": &poster.language.with_region()[3..],
+        "records": (poster.language != RECORDS).then_some(RECORDS.with_region().split('-').collect::<Vec<_>>()),
+        "remark": (poster.language != RECORDS).then(|| say(Phrase::RemarkRecordLanguage)),
+        "paper": match paper { Paper::A4 => "a4", Paper::A3 => "a3" },
+        "date": date,
+        "width": sheet.width,
+        "height": sheet.height,
+        "letters": sheet.letters,
+        "line": sheet.line,
+        "names": NAMES,
+        "head": head,
+        "legend": legend(poster),
+        "inks": inks(poster),
+        "vague": pages.iter().any(is_vague).then(|| say(Phrase::VagueDate)),
+        "today": pages.iter().any(|page| page.today.is_some()).then(|| day_in_words(poster.today, poster.language)),
+        "scale": (!pages.is_empty()).then(|| scale_note(&pages, poster.language)),
+        "overview": is_long.then(|| contents(&ready, &pages, poster.language)),
+        "pages": pages.iter().map(|page| page_view(page, poster)).collect::<Vec<_>>(),
+        "words": {
+            "page": say(Phrase::PageOf),
+            "empty": say(Phrase::PosterEmpty),
+        },
+    })
+}
+
+fn is_vague(page: &Page) -> bool {
+    let bar = |lane: &PlacedLane| {
+        lane.cards.iter().any(|card| card.bar.is_some()) || lane.head.iter().any(|mark| mark.until.is_some())
+    };
+    page.lanes.iter().any(bar)
+}
+
+/// The height of the head, without and with what may run over several lines.
+fn head_height(poster: &Poster, sheet: &Sheet) -> f64 {
+    let small = sheet.letters - 0.5;
+    let lines = |words: f64| (words / sheet.width).ceil();
+    let key = poster.legend().into_iter().map(|(_, name)| name);
+    let inks = entente_domain::Strand::ALL
+        .iter()
+        .map(|strand| strand.in_words(poster.language).to_owned());
+    let mut signs: Vec<String> = key.collect();
+    signs.push(Phrase::VagueDate.say(poster.language).to_owned());
+    signs.push(day_in_words(poster.today, poster.language));
+    if poster.lanes == LanesBy::Partner {
+        signs.extend(inks);
+    }
+    let signs = signs.iter().map(|name| width_of(name, small + 0.5) + 28.0).sum();
+    let note = format!(
+        "{} {}",
+        Phrase::ScaleNote.say(poster.language),
+        Phrase::CrowdedNote.say(poster.language)
+    );
+    let note = format!("{note} {}", Phrase::RemarkRecordLanguage.say(poster.language));
+    let particulars = poster.particulars.len().div_ceil(2) as f64;
+    (HEAD + particulars + lines(signs) + lines(width_of(&note, small))) * LINE * sheet.letters / 7.5
+}
+
+/// How time is drawn, which a reader must know to judge distances.
+fn scale_note(pages: &[Page], language: Language) -> String {
+    let mut note = Phrase::ScaleNote.say(language).to_owned();
+    if pages
+        .iter()
+        .flat_map(|page| &page.lanes)
+        .any(|lane| !lane.head.is_empty())
+    {
+        note = format!("{note} {}", Phrase::CrowdedNote.say(language));
+    }
+    note
+}
+
+fn legend(poster: &Poster) -> Vec<Value> {
+    let signs = poster.legend().into_iter();
+    signs
+        .map(|(shape, name)| json!({ "shape": sign(shape), "name": name }))
+        .collect()
+}
+
+/// What the inks mean, where the lanes do not say it.
+fn inks(poster: &Poster) -> Vec<Value> {
+    if poster.lanes == LanesBy::Strand {
+        return Vec::new();
+    }
+    let drawn = |strand| poster.entries.iter().any(|entry| entry.strands.first() == Some(strand));
+    entente_domain::Strand::ALL
+        .iter()
+        .filter(|strand| drawn(*strand))
+        .map(|strand| json!({ "ink": shade(Some(*strand as usize)), "name": strand.in_words(poster.language) }))
+        .collect()
+}
+
+/// How many entries each page has in each lane: the contents, and a sum that can be checked.
+fn contents(ready: &Ready<'_>, pages: &[Page], language: Language) -> Value {
+    let lanes = &ready.lanes;
+    let number = |count: usize| number_in_words(i64::try_from(count).unwrap_or(i64::MAX), language);
+    let most = pages
+        .iter()
+        .flat_map(|page| &page.lanes)
+        .map(|lane| lane.cards.len())
+        .max();
+    let rows: Vec<Value> = pages
+        .iter()
+        .map(|page| {
+            let counts = (0..lanes.len()).map(|turn| {
+                let own = page.lanes.iter().find(|placed| placed.lane == turn);
+                let count = own.map_or(0, |placed| placed.cards.len());
+                json!({
+                    "count": if count == 0 { String::new() } else { number(count) },
+                    "share": count as f64 / most.unwrap_or(1).max(1) as f64,
+                })
+            });
+            json!({
+                "period": page.period,
+                "counts": counts.collect::<Vec<_>>(),
+                "all": number(page.entries()),
+            })
+        })
+        .collect();
+    let say = |phrase: Phrase| phrase.say(language);
+    json!({
+        "title": say(Phrase::PosterPages),
+        "heads": { "period": say(Phrase::Period), "all": say(Phrase::PosterAll), "page": say(Phrase::PosterPage) },
+        "lanes": lanes.iter().map(|lane| json!({ "name": lane.name, "ink": lane.shade.map(|own| shade(Some(own))) })).collect::<Vec<_>>(),
+        "rows": rows,
+        "sums": lanes.iter().map(|lane| number(lane.places.len())).collect::<Vec<_>>(),
+        "all": number(ready.entries.len()),
+    })
+}
+
+fn page_view(page: &Page, poster: &Poster) -> Value {
+    json!({
+        "period": page.period,
+        "ruling": page.ruling,
+        "today": page.today,
+        "height": page.lanes.iter().map(|lane| lane.y + lane.height).fold(0.0, f64::max),
+        "lanes": page.lanes.iter().map(|lane| lane_view(lane, poster)).collect::<Vec<_>>(),
+    })
+}
+
+fn lane_view(lane: &PlacedLane, poster: &Poster) -> Value {
+    let count = i64::try_from(lane.cards.len()).unwrap_or(i64::MAX);
+    let phrase = if count == 1 {
+        Phrase::EntriesOne
+    } else {
+        Phrase::EntriesMany
+    };
+    let count = number_in_words(count, poster.language);
+    json!({
+        "name": lane.name,
+        "count": phrase.fill(poster.language, &[("n", &count)]),
+        "ink": lane.ink,
+        "y": lane.y,
+        "height": lane.height,
+        "head": lane.head.iter().map(|mark| json!({
+            "at": mark.at, "until": mark.until, "shape": sign(mark.shape), "ink": mark.ink,
+        })).collect::<Vec<_>>(),
+        "cards": lane.cards.iter().map(card_view).collect::<Vec<_>>(),
+    })
+}
+
+fn card_view(card: &Card) -> Value {
+    json!({
+        "x": card.x,
+        "y": card.y,
+        "width": card.width,
+        "mark": card.mark,
+        "shape": sign(card.shape),
+        "ink": card.ink,
+        "bar": card.bar,
+        "ends": card.ends,
+        "said": card.said,
+        "title": card.title,
+    })
+}
+
+fn sign(shape: MarkShape) -> &'static str {
+    match shape {
+        MarkShape::Event => "circle",
+        MarkShape::Instrument => "diamond",
+        MarkShape::Funding => "square",
+        MarkShape::Deadline => "triangle",
+    }
+}

@@ -1,0 +1,281 @@
+//! A timeline on its own is read back: what is drawn is what was given, in words that can be read.
+#![allow(clippy::unwrap_used)] // What cannot be read ends a test.
+
+mod shipped;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use entente_domain::{Edtf, Strand};
+use entente_export::{EntrySort, LanesBy, Language, Paper, Poster, TimelineEntry, timeline_pdf, timeline_svg};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
+    PathDrawMode, SoftMask, font::Glyph, hayro_cmap::BfString, interpret_page,
+};
+use hayro_syntax::{
+    Pdf,
+    content::ops::TypedInstruction,
+    object::{Dict, Name, Object, String as PdfString},
+};
+use kurbo::{Affine, BezPath};
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 25).unwrap()
+}
+
+/// Everything of a partner that has a date.
+fn entries(partner: &str) -> Vec<TimelineEntry> {
+    let facts = shipped::facts(partner);
+    let entry = |date: &Edtf, title: &str, sort, strands: &[Strand]| TimelineEntry {
+        date: date.clone(),
+        title: title.to_owned(),
+        sort,
+        strands: strands.to_vec(),
+        partners: vec![facts.partner.iso],
+    };
+    let events = facts
+        .events
+        .iter()
+        .map(|one| entry(&one.date, &one.title, EntrySort::Event, &one.strands));
+    let instruments = facts.instruments.iter().filter_map(|one| {
+        Some(entry(
+            one.signed.as_ref()?,
+            &one.title,
+            EntrySort::Instrument,
+            &one.strands,
+        ))
+    });
+    let steps = facts.funding.iter().flat_map(|line| {
+        line.stages.iter().map(|step| {
+            let sort = EntrySort::Funding(step.stage, step.amount);
+            entry(&step.date, &line.title, sort, &[line.strand])
+        })
+    });
+    let deadlines = facts
+        .commitments
+        .iter()
+        .filter_map(|one| Some(entry(one.due.as_ref()?, &one.text, EntrySort::Deadline, &[one.strand])));
+    events.chain(instruments).chain(steps).chain(deadlines).collect()
+}
+
+fn poster(entries: Vec<TimelineEntry>, lanes: LanesBy, language: Language) -> Poster {
+    Poster {
+        title: "European Union – Tunisia".to_owned(),
+        of: None,
+        particulars: vec![("Data".to_owned(), "data of 1 October 2026".to_owned())],
+        entries,
+        lanes,
+        partners: BTreeMap::new(),
+        today: today(),
+        language,
+    }
+}
+
+/// The letters of a PDF as its own tables read them, without blanks.
+#[derive(Default)]
+struct Letters(String);
+
+impl<'a> Device<'a> for Letters {
+    fn draw_glyph(&mut self, glyph: &Glyph<'a>, _: Affine, _: Affine, _: &Paint<'a>, _: &GlyphDrawMode) {
+        match glyph.as_unicode() {
+            Some(BfString::Char(letter)) if !letter.is_whitespace() => self.0.push(letter),
+            Some(BfString::String(letters)) => self.0.extend(letters.chars().filter(|one| !one.is_whitespace())),
+            _ => {}
+        }
+    }
+
+    fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
+    fn set_blend_mode(&mut self, _: BlendMode) {}
+    fn draw_path(&mut self, _: &BezPath, _: Affine, _: &Paint<'a>, _: &PathDrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: Affine) {}
+    fn pop_clip_path(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+struct Read {
+    letters: String,
+    pages: usize,
+    /// How many list items are tagged.
+    items: usize,
+    /// The languages that the file and its parts say they are in.
+    languages: BTreeSet<String>,
+    /// The smallest size of letters, in points.
+    smallest: f32,
+    metadata: String,
+}
+
+fn read(bytes: &[u8]) -> Read {
+    let file = Pdf::new(bytes.to_vec()).unwrap();
+    let mut letters = Letters::default();
+    let mut smallest = f32::INFINITY;
+    let cache = InterpreterCache::new();
+    let settings = InterpreterSettings::default();
+    for page in file.pages().iter() {
+        let mut context = Context::new(
+            Affine::IDENTITY,
+            kurbo::Rect::new(0.0, 0.0, 2000.0, 2000.0),
+            &cache,
+            page.xref(),
+            settings.clone(),
+        );
+        interpret_page(page, &mut context, &mut letters);
+        let mut operations = page.typed_operations();
+        while let Some(operation) = operations.next() {
+            if let TypedInstruction::TextFont(font) = operation {
+                smallest = smallest.min(font.1.as_f32());
+            }
+        }
+    }
+    let dictionaries: Vec<Dict<'_>> = file.objects().into_iter().filter_map(Object::into_dict).collect();
+    let is_item = |one: &&Dict<'_>| one.get::<Name<'_>>("S").is_some_and(|name| &*name == b"LI");
+    let of_the_file = dictionaries.iter().filter_map(|one| {
+        let language = one.get::<PdfString<'_>>("Lang")?;
+        Some(String::from_utf8_lossy(language.as_bytes()).into_owned())
+    });
+    let streams = file.pages().iter().filter_map(|page| page.page_stream());
+    let of_words = streams.flat_map(|stream| {
+        let stream = String::from_utf8_lossy(stream).into_owned();
+        let marks = stream.split("/Lang(").skip(1);
+        let languages: Vec<String> = marks
+            .filter_map(|rest| Some(rest.split_once(')')?.0.to_owned()))
+            .collect();
+        languages
+    });
+    Read {
+        letters: letters.0,
+        pages: file.pages().len(),
+        items: dictionaries.iter().filter(is_item).count(),
+        languages: of_the_file.chain(of_words).collect(),
+        smallest,
+        metadata: String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+fn run_together(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn every_entry_stands_in_the_pdf_once_and_can_be_read() {
+    let all = entries("tunisia");
+    for (paper, lanes, language) in [
+        (Paper::A4, LanesBy::Strand, Language::English),
+        (Paper::A3, LanesBy::Partner, Language::French),
+    ] {
+        let read = read(&timeline_pdf(&poster(all.clone(), lanes, language), paper).unwrap());
+        assert_eq!(read.items, all.len(), "{paper:?}: each entry is one item of a list");
+        for entry in &all {
+            let title = run_together(&entry.title);
+            assert!(
+                read.letters.contains(&title),
+                "{paper:?}: “{}” is told in words",
+                entry.title
+            );
+        }
+        assert!(
+            (7.0..9.0).contains(&read.smallest),
+            "{paper:?}: no letter is too small to read: {}",
+            read.smallest
+        );
+        assert!(
+            read.pages > 1 && read.pages < all.len() / 8,
+            "{paper:?}: {} pages",
+            read.pages
+        );
+        for claim in ["<pdfuaid:part>1</pdfuaid:part>", "<pdfaid:part>3</pdfaid:part>"] {
+            assert!(read.metadata.contains(claim), "the file says what it holds to: {claim}");
+        }
+    }
+}
+
+#[test]
+fn a_poster_speaks_its_language_and_says_where_records_keep_theirs() {
+    let french = timeline_pdf(&poster(entries("libya"), LanesBy::Strand, Language::French), Paper::A4).unwrap();
+    let read = read(&french);
+    for word in ["Chronologie", "Humanitaire", "échéance", "Page1sur"] {
+        assert!(read.letters.contains(word), "{word}");
+    }
+    let languages: Vec<&str> = read.languages.iter().map(String::as_str).collect();
+    assert_eq!(
+        languages,
+        ["en-GB", "fr-FR"],
+        "a screen reader must change its voice for a record's own words"
+    );
+}
+
+#[test]
+fn the_same_poster_gives_the_same_bytes() {
+    let poster = poster(entries("serbia"), LanesBy::Strand, Language::English);
+    let once = timeline_pdf(&poster, Paper::A4).unwrap();
+    assert!(once == timeline_pdf(&poster, Paper::A4).unwrap());
+    let mut turned = poster.clone();
+    turned.entries.reverse();
+    assert!(
+        once == timeline_pdf(&turned, Paper::A4).unwrap(),
+        "the order in which entries come says nothing"
+    );
+}
+
+#[test]
+fn dates_without_a_day_and_words_without_an_end_are_drawn_all_the_same() {
+    let entry = |date: &str, title: &str| TimelineEntry {
+        date: date.parse().unwrap(),
+        title: title.to_owned(),
+        sort: EntrySort::Event,
+        strands: Vec::new(),
+        partners: Vec::new(),
+    };
+    let mut hostile = vec![
+        entry("../2024", "Until then"),
+        entry("2024/..", "Since then"),
+        entry("202X", "In some year"),
+        entry("2024-05-01", &"unbroken".repeat(200)),
+        entry("2024-05-01", "#let x = \"$\\ \u{202e}تونس 中 \u{0}"),
+        entry("2024-05-01", ""),
+    ];
+    hostile.extend((0..200).map(|n| entry("2024-05-02", &format!("One of too many for a page, number {n}"))));
+    let many = hostile.len();
+    let pdf = timeline_pdf(&poster(hostile.clone(), LanesBy::Strand, Language::English), Paper::A4).unwrap();
+    let read = read(&pdf);
+    assert_eq!(read.items, many);
+    assert!(read.letters.contains("Untilthen") && read.letters.contains("Insomeyear"));
+    assert!(read.letters.contains("(continued)"), "a full day goes on over pages");
+    let empty = timeline_pdf(&poster(Vec::new(), LanesBy::Strand, Language::English), Paper::A4).unwrap();
+    assert!(read_words(&empty).contains("Nothingonthetimelinematches"));
+}
+
+fn read_words(bytes: &[u8]) -> String {
+    read(bytes).letters
+}
+
+#[test]
+fn the_svg_draws_every_kind_in_words_and_leads_nowhere() {
+    let all = entries("tunisia");
+    for language in [Language::English, Language::French] {
+        let svg = timeline_svg(&poster(all.clone(), LanesBy::Strand, language));
+        let drawing = roxmltree::Document::parse(&svg).unwrap();
+        let drawn = drawing
+            .descendants()
+            .filter(|one| one.attribute("class") == Some("entry"));
+        assert_eq!(drawn.count(), all.len());
+        let words: String = drawing
+            .descendants()
+            .filter(|one| one.is_text())
+            .filter_map(|one| one.text())
+            .collect();
+        let words = run_together(&words);
+        for entry in &all {
+            assert!(words.contains(&run_together(&entry.title)), "{}", entry.title);
+        }
+        let due = if language == Language::English {
+            "·due"
+        } else {
+            "·échéance"
+        };
+        assert!(words.contains(due), "a deadline says that it is one");
+        assert!(words.contains("dataof1October2026"), "it says of when its data is");
+        assert!(!svg.contains("href"), "nothing leads outside");
+    }
+}
