@@ -1,6 +1,6 @@
-//! The one error that crosses to the window: a code to act on, a sentence to read.
+//! The one error that crosses to the window: a code to act on, a sentence to read, and its parts to say it otherwise.
 
-use entente_library::{Error, ErrorClass};
+use entente_library::{Error, ErrorClass, Trouble};
 use serde::Serialize;
 use specta::Type;
 
@@ -8,7 +8,10 @@ use specta::Type;
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct CommandError {
     code: ErrorCode,
+    /// In English.
     message: String,
+    /// The same by name, for a window in another language; none where only English knows it.
+    trouble: Option<Trouble>,
 }
 
 /// What the window does about it.
@@ -36,6 +39,7 @@ impl From<&Error> for CommandError {
         Self {
             code,
             message: error.to_string(),
+            trouble: error.trouble(),
         }
     }
 }

@@ -1,3 +1,5 @@
+import { sayTrouble } from "../words/trouble";
+import { speech } from "../words/words.svelte";
 import type * as A from "./answers";
 
 /** The one door to the library. A call that fails rejects with a {@link BackendError}. */
@@ -54,6 +56,8 @@ export interface Backend {
   changes(id: string | null): Promise<A.ChangeRow[]>;
   /** Records in a format other programs read. Asks where with the system's dialog; null when the user leaves it. */
   exportRecords(ask: A.ExportAsk, name: string): Promise<A.Exported | null>;
+  /** The timeline drawn into a file that is asked for. */
+  saveTimeline(ask: A.TimelineAsk, drawing: A.TimelineDrawing, name: string): Promise<A.Exported | null>;
   savedSearches(): Promise<A.SavedSearch[]>;
   saveSearch(label: string, query: string): Promise<void>;
   forgetSearch(id: string): Promise<void>;
@@ -80,11 +84,16 @@ export interface BackendError {
   message: string;
 }
 
-/** Reads whatever a call threw as an error with a sentence. */
+/** Reads whatever a call threw as an error with a sentence, which follows the reader's language where it can. */
 export function asBackendError(thrown: unknown): BackendError {
-  if (typeof thrown === "object" && thrown !== null && "message" in thrown) {
-    const { code, message } = thrown as { code?: unknown; message: unknown };
-    return { code: typeof code === "string" ? code : "failed", message: String(message) };
+  if (typeof thrown !== "object" || thrown === null || !("message" in thrown)) {
+    return { code: "failed", message: String(thrown) };
   }
-  return { code: "failed", message: String(thrown) };
+  const { code, message, trouble } = thrown as { code?: unknown; message: unknown; trouble?: A.Trouble | null };
+  return {
+    code: typeof code === "string" ? code : "failed",
+    get message() {
+      return (trouble && sayTrouble(trouble, speech.language)) || String(message);
+    },
+  };
 }

@@ -5,93 +5,95 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 /** Commands */
 export const commands = {
 	/**  The day and the library. */
-	start: () => typedError<Start_Serialize, CommandError>(__TAURI_INVOKE("start")),
+	start: () => typedError<Start_Serialize, CommandError_Serialize>(__TAURI_INVOKE("start")),
 	/**  The partners at a glance. */
-	overview: (moment: Moment_Deserialize) => typedError<Overview_Serialize, CommandError>(__TAURI_INVOKE("overview", { moment })),
+	overview: (moment: Moment_Deserialize) => typedError<Overview_Serialize, CommandError_Serialize>(__TAURI_INVOKE("overview", { moment })),
 	/**  One partner whole. */
-	partnerPage: (code: string, moment: Moment_Deserialize) => typedError<PartnerPage_Serialize, CommandError>(__TAURI_INVOKE("partner_page", { code, moment })),
+	partnerPage: (code: string, moment: Moment_Deserialize) => typedError<PartnerPage_Serialize, CommandError_Serialize>(__TAURI_INVOKE("partner_page", { code, moment })),
 	/**  A record whole. */
-	recordPage: (id: string, moment: Moment_Deserialize) => typedError<RecordPage_Serialize, CommandError>(__TAURI_INVOKE("record_page", { id, moment })),
+	recordPage: (id: string, moment: Moment_Deserialize) => typedError<RecordPage_Serialize, CommandError_Serialize>(__TAURI_INVOKE("record_page", { id, moment })),
 	/**  What a search finds. */
-	search: (ask: SearchAsk_Deserialize) => typedError<Found_Serialize, CommandError>(__TAURI_INVOKE("search", { ask })),
+	search: (ask: SearchAsk_Deserialize) => typedError<Found_Serialize, CommandError_Serialize>(__TAURI_INVOKE("search", { ask })),
 	/**  Completions of what is being typed. */
-	suggest: (typed: string) => typedError<Suggestion_Serialize[], CommandError>(__TAURI_INVOKE("suggest", { typed })),
+	suggest: (typed: string) => typedError<Suggestion_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("suggest", { typed })),
 	/**  What happened, in date order. */
-	timeline: (ask: TimelineAsk_Deserialize) => typedError<TimelineEntry_Serialize[], CommandError>(__TAURI_INVOKE("timeline", { ask })),
+	timeline: (ask: TimelineAsk_Deserialize) => typedError<TimelineEntry_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("timeline", { ask })),
 	/**  The register of instruments. */
-	instruments: (ask: InstrumentsAsk_Deserialize) => typedError<InstrumentRow_Serialize[], CommandError>(__TAURI_INVOKE("instruments", { ask })),
+	instruments: (ask: InstrumentsAsk_Deserialize) => typedError<InstrumentRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("instruments", { ask })),
 	/**  What each side undertook. */
-	commitments: (ask: CommitmentsAsk_Deserialize) => typedError<CommitmentRow_Serialize[], CommandError>(__TAURI_INVOKE("commitments", { ask })),
+	commitments: (ask: CommitmentsAsk_Deserialize) => typedError<CommitmentRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("commitments", { ask })),
 	/**  How many commitments stand where. */
-	rollUp: (ask: CommitmentsAsk_Deserialize) => typedError<RollUp, CommandError>(__TAURI_INVOKE("roll_up", { ask })),
+	rollUp: (ask: CommitmentsAsk_Deserialize) => typedError<RollUp, CommandError_Serialize>(__TAURI_INVOKE("roll_up", { ask })),
 	/**  Money by stage. */
-	funding: (ask: FundingAsk_Deserialize) => typedError<FundingAnswer_Serialize, CommandError>(__TAURI_INVOKE("funding", { ask })),
+	funding: (ask: FundingAsk_Deserialize) => typedError<FundingAnswer_Serialize, CommandError_Serialize>(__TAURI_INVOKE("funding", { ask })),
 	/**  What is missing. */
-	coverage: (partner: string | null, moment: Moment_Deserialize) => typedError<CoverageGap_Serialize[], CommandError>(__TAURI_INVOKE("coverage", { partner, moment })),
+	coverage: (partner: string | null, moment: Moment_Deserialize) => typedError<CoverageGap_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("coverage", { partner, moment })),
 	/**  A brief as it will be, in HTML. */
-	briefPreview: (ask: BriefAsk_Deserialize) => typedError<string, CommandError>(__TAURI_INVOKE("brief_preview", { ask })),
+	briefPreview: (ask: BriefAsk_Deserialize) => typedError<string, CommandError_Serialize>(__TAURI_INVOKE("brief_preview", { ask })),
 	/**  A brief into the file that the save dialog named. */
-	saveBrief: (ask: BriefAsk_Deserialize, format: BriefFormat, path: string) => typedError<BriefSaved, CommandError>(__TAURI_INVOKE("save_brief", { ask, format, path })),
+	saveBrief: (ask: BriefAsk_Deserialize, format: BriefFormat, path: string) => typedError<BriefSaved, CommandError_Serialize>(__TAURI_INVOKE("save_brief", { ask, format, path })),
 	/**  What became of the facts of a brief that was saved earlier as Word, PDF or HTML. */
-	recheckBrief: (path: string, moment: Moment_Deserialize) => typedError<BriefRecheck_Serialize, CommandError>(__TAURI_INVOKE("recheck_brief", { path, moment })),
+	recheckBrief: (path: string, moment: Moment_Deserialize) => typedError<BriefRecheck_Serialize, CommandError_Serialize>(__TAURI_INVOKE("recheck_brief", { path, moment })),
 	/**  Records as a table, a calendar, citations or open data, into the file that the save dialog named. */
-	export: (ask: ExportAsk_Deserialize, path: string) => typedError<Exported, CommandError>(__TAURI_INVOKE("export", { ask, path })),
+	export: (ask: ExportAsk_Deserialize, path: string) => typedError<Exported, CommandError_Serialize>(__TAURI_INVOKE("export", { ask, path })),
+	/**  The timeline as a drawing or as pages to print, into the file that the save dialog named. */
+	saveTimeline: (ask: TimelineAsk_Deserialize, drawing: TimelineDrawing_Deserialize, path: string) => typedError<Exported, CommandError_Serialize>(__TAURI_INVOKE("save_timeline", { ask, drawing, path })),
 	/**  The searches that are kept. */
-	savedSearches: () => typedError<SavedSearch[], CommandError>(__TAURI_INVOKE("saved_searches")),
+	savedSearches: () => typedError<SavedSearch[], CommandError_Serialize>(__TAURI_INVOKE("saved_searches")),
 	/**  A search worth keeping, under a label. */
-	saveSearch: (label: string, query: string) => typedError<string, CommandError>(__TAURI_INVOKE("save_search", { label, query })),
+	saveSearch: (label: string, query: string) => typedError<string, CommandError_Serialize>(__TAURI_INVOKE("save_search", { label, query })),
 	/**  A kept search forgotten. */
-	forgetSearch: (id: string) => typedError<number, CommandError>(__TAURI_INVOKE("forget_search", { id })),
+	forgetSearch: (id: string) => typedError<number, CommandError_Serialize>(__TAURI_INVOKE("forget_search", { id })),
 	/**  The imported documents. */
-	documents: () => typedError<Document_Serialize[], CommandError>(__TAURI_INVOKE("documents")),
+	documents: () => typedError<Document_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("documents")),
 	/**  A stretch of a document. */
-	documentPage: (id: string, first: number, limit: number) => typedError<DocumentPage_Serialize, CommandError>(__TAURI_INVOKE("document_page", { id, first, limit })),
+	documentPage: (id: string, first: number, limit: number) => typedError<DocumentPage_Serialize, CommandError_Serialize>(__TAURI_INVOKE("document_page", { id, first, limit })),
 	/**  Files into the library. */
-	importFiles: (ask: ImportAsk_Deserialize) => typedError<ImportOutcome_Serialize, CommandError>(__TAURI_INVOKE("import_files", { ask })),
+	importFiles: (ask: ImportAsk_Deserialize) => typedError<ImportOutcome_Serialize, CommandError_Serialize>(__TAURI_INVOKE("import_files", { ask })),
 	/**  The library itself. */
-	libraryState: () => typedError<LibraryState_Serialize, CommandError>(__TAURI_INVOKE("library_state")),
+	libraryState: () => typedError<LibraryState_Serialize, CommandError_Serialize>(__TAURI_INVOKE("library_state")),
 	/**  Whether the library is whole. `work_step` says how far it is, `stop_work` ends it. */
-	check: () => typedError<CheckReport, CommandError>(__TAURI_INVOKE("check")),
+	check: () => typedError<CheckReport, CommandError_Serialize>(__TAURI_INVOKE("check")),
 	/**  A verified copy into the backups folder; answers its path. */
-	backup: () => typedError<string, CommandError>(__TAURI_INVOKE("backup")),
+	backup: () => typedError<string, CommandError_Serialize>(__TAURI_INVOKE("backup")),
 	/**  The changes since a point, newest first. */
-	changes: (id: string | null, since: KnownOn | null) => typedError<ChangeRow_Serialize[], CommandError>(__TAURI_INVOKE("changes", { id, since })),
+	changes: (id: string | null, since: KnownOn | null) => typedError<ChangeRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("changes", { id, since })),
 	/**  What is wrong with a record as the user wants it, by field. */
-	examine: (record: Record_Deserialize) => typedError<Finding_Serialize[], CommandError>(__TAURI_INVOKE("examine", { record })),
+	examine: (record: Record_Deserialize) => typedError<Finding_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("examine", { record })),
 	/**  A record as the user wants it. */
-	edit: (record: Record_Deserialize, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("edit", { record, who })),
+	edit: (record: Record_Deserialize, who: string | null) => typedError<null, CommandError_Serialize>(__TAURI_INVOKE("edit", { record, who })),
 	/**  A user's change taken back. */
-	undo: (sequence: number, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("undo", { sequence, who })),
+	undo: (sequence: number, who: string | null) => typedError<null, CommandError_Serialize>(__TAURI_INVOKE("undo", { sequence, who })),
 	/**  The fields on which the user and a newer pack differ. */
-	decisions: () => typedError<DecisionRow_Serialize[], CommandError>(__TAURI_INVOKE("decisions")),
+	decisions: () => typedError<DecisionRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("decisions")),
 	/**  One such field settled. */
-	decide: (id: string, field: string, take: Whose, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("decide", { id, field, take, who })),
+	decide: (id: string, field: string, take: Whose, who: string | null) => typedError<null, CommandError_Serialize>(__TAURI_INVOKE("decide", { id, field, take, who })),
 	/**  How far the work under way has come. */
 	workStep: () => __TAURI_INVOKE<WorkStep | null>("work_step"),
 	/**  Ends the work under way. */
 	stopWork: () => __TAURI_INVOKE<void>("stop_work"),
 	/**  What the library can be put back to, newest first; even when it cannot be opened. */
-	backups: () => typedError<BackupRow_Serialize[], CommandError>(__TAURI_INVOKE("backups")),
+	backups: () => typedError<BackupRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("backups")),
 	/**  A backup in the place of the library; answers where what stood there is kept. */
-	restore: (path: string) => typedError<string | null, CommandError>(__TAURI_INVOKE("restore", { path })),
+	restore: (path: string) => typedError<string | null, CommandError_Serialize>(__TAURI_INVOKE("restore", { path })),
 	/**  The packs that were taken in, newest first. */
-	packs: () => typedError<PackRow_Serialize[], CommandError>(__TAURI_INVOKE("packs")),
+	packs: () => typedError<PackRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("packs")),
 	/**  What the pack in a folder would change, record by record. */
-	previewPack: (folder: string) => typedError<PackChanges_Serialize, CommandError>(__TAURI_INVOKE("preview_pack", { folder })),
+	previewPack: (folder: string) => typedError<PackChanges_Serialize, CommandError_Serialize>(__TAURI_INVOKE("preview_pack", { folder })),
 	/**  The pack in a folder taken in. */
-	applyPack: (folder: string) => typedError<PackChanges_Serialize, CommandError>(__TAURI_INVOKE("apply_pack", { folder })),
+	applyPack: (folder: string) => typedError<PackChanges_Serialize, CommandError_Serialize>(__TAURI_INVOKE("apply_pack", { folder })),
 	/**  The pack that was taken in last taken back. */
-	rollBackPack: () => typedError<PackChanges_Serialize, CommandError>(__TAURI_INVOKE("roll_back_pack")),
+	rollBackPack: () => typedError<PackChanges_Serialize, CommandError_Serialize>(__TAURI_INVOKE("roll_back_pack")),
 	/**  The user's tags. */
-	tags: () => typedError<TagRow[], CommandError>(__TAURI_INVOKE("tags")),
+	tags: () => typedError<TagRow[], CommandError_Serialize>(__TAURI_INVOKE("tags")),
 	/**  A note on a record. */
-	addNote: (about: string, text: string, who: string | null) => typedError<string, CommandError>(__TAURI_INVOKE("add_note", { about, text, who })),
+	addNote: (about: string, text: string, who: string | null) => typedError<string, CommandError_Serialize>(__TAURI_INVOKE("add_note", { about, text, who })),
 	/**  A tag on a record. */
-	addTag: (record: string, label: string, who: string | null) => typedError<string, CommandError>(__TAURI_INVOKE("add_tag", { record, label, who })),
+	addTag: (record: string, label: string, who: string | null) => typedError<string, CommandError_Serialize>(__TAURI_INVOKE("add_tag", { record, label, who })),
 	/**  A tag off a record. */
-	removeTag: (record: string, tag: string, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("remove_tag", { record, tag, who })),
+	removeTag: (record: string, tag: string, who: string | null) => typedError<null, CommandError_Serialize>(__TAURI_INVOKE("remove_tag", { record, tag, who })),
 	/**  A note or a tag of the user's removed. */
-	removeOwn: (id: string, who: string | null) => typedError<null, CommandError>(__TAURI_INVOKE("remove_own", { id, who })),
+	removeOwn: (id: string, who: string | null) => typedError<null, CommandError_Serialize>(__TAURI_INVOKE("remove_own", { id, who })),
 };
 
 /* Types */
@@ -252,6 +254,19 @@ export type BriefSaved = {
 	/**  How many footnotes carry them. */
 	footnotes: number,
 };
+
+/**  Why the system refused, where it is one of the common reasons. */
+export type Cause = 
+/**  No space is left. */
+"disk-full" | 
+/**  The user may not. */
+"not-allowed" | 
+/**  It is not there. */
+"not-there" | 
+/**  The place takes no writes. */
+"read-only" | 
+/**  It is a folder. */
+"folder";
 
 /**  One change of a record. */
 export type ChangeRow = ChangeRow_Serialize | ChangeRow_Deserialize;
@@ -447,9 +462,24 @@ export type Claim_Serialize = {
 };
 
 /**  Why a command has no answer. */
-export type CommandError = {
+export type CommandError = CommandError_Serialize | CommandError_Deserialize;
+
+/**  Why a command has no answer. */
+export type CommandError_Deserialize = {
 	code: ErrorCode,
+	/**  In English. */
 	message: string,
+	/**  The same by name, for a window in another language; none where only English knows it. */
+	trouble?: Trouble_Deserialize | null,
+};
+
+/**  Why a command has no answer. */
+export type CommandError_Serialize = {
+	code: ErrorCode,
+	/**  In English. */
+	message: string,
+	/**  The same by name, for a window in another language; none where only English knows it. */
+	trouble: Trouble_Serialize | null,
 };
 
 /**  One undertaking of one instrument. */
@@ -998,6 +1028,8 @@ export type ExportAsk = ExportAsk_Serialize | ExportAsk_Deserialize;
 export type ExportAsk_Deserialize = {
 	/**  Which records. */
 	filters?: Filters_Deserialize,
+	/**  Of funding lines, only these kinds of money; all when empty. */
+	funding_kinds?: FundingKind[],
 	/**  The format. */
 	format: ExportFormat,
 	/**  The two clocks. */
@@ -1008,6 +1040,8 @@ export type ExportAsk_Deserialize = {
 export type ExportAsk_Serialize = {
 	/**  Which records. */
 	filters: Filters_Serialize,
+	/**  Of funding lines, only these kinds of money; all when empty. */
+	funding_kinds: FundingKind[],
 	/**  The format. */
 	format: ExportFormat,
 	/**  The two clocks. */
@@ -1953,6 +1987,13 @@ export type KnownOn =
 /**  At the end of this day, in UTC. */
 ({ day: string }) & { sequence?: never };
 
+/**  What a lane of a drawn timeline is. */
+export type LanesBy = 
+/**  A strand. */
+"strand" | 
+/**  A partner. */
+"partner";
+
 /**  A line that no total counts. */
 export type LeftOut = LeftOut_Serialize | LeftOut_Deserialize;
 
@@ -2324,6 +2365,13 @@ export type PackRow_Serialize = {
 	/**  When it was taken back; none where it stands. */
 	rolled_back: string | null,
 };
+
+/**  The paper of a printed timeline, always across. */
+export type Paper = 
+/**  297 × 210 mm. */
+"a4" | 
+/**  420 × 297 mm. */
+"a3";
 
 /**  A whole that a line is a part of. */
 export type PartOf = PartOf_Serialize | PartOf_Deserialize;
@@ -3334,6 +3382,33 @@ export type TimelineAsk_Serialize = {
 	moment: Moment_Serialize,
 };
 
+/**  How a timeline is to be drawn. */
+export type TimelineDrawing = TimelineDrawing_Serialize | TimelineDrawing_Deserialize;
+
+/**  How a timeline is to be drawn. */
+export type TimelineDrawing_Deserialize = {
+	/**  As one drawing, or as pages. */
+	format: TimelineFormat,
+	/**  The paper of pages. */
+	paper?: Paper,
+	/**  What a lane is. */
+	lanes?: LanesBy,
+	/**  The language of all but the records' own words. */
+	language?: ReadingLanguage,
+};
+
+/**  How a timeline is to be drawn. */
+export type TimelineDrawing_Serialize = {
+	/**  As one drawing, or as pages. */
+	format: TimelineFormat,
+	/**  The paper of pages. */
+	paper: Paper,
+	/**  What a lane is. */
+	lanes: LanesBy,
+	/**  The language of all but the records' own words. */
+	language: ReadingLanguage,
+};
+
 /**  One mark on the timeline: an event, an instrument's life, a step of money, or a deadline. */
 export type TimelineEntry = TimelineEntry_Serialize | TimelineEntry_Deserialize;
 
@@ -3393,6 +3468,13 @@ export type TimelineEntry_Serialize = {
 	currency: string | null,
 };
 
+/**  The forms of a drawn timeline. */
+export type TimelineFormat = 
+/**  One drawing, as long as it must be. */
+"svg" | 
+/**  Pages to print and to read aloud. */
+"pdf";
+
 /**  Commitments that share a partner, a strand and a party. */
 export type TrackerRow = {
 	/**  The partner. */
@@ -3403,6 +3485,76 @@ export type TrackerRow = {
 	by: Party,
 	/**  Where they stand. */
 	tally: Tally,
+};
+
+/**  A trouble by name. */
+export type Trouble = Trouble_Serialize | Trouble_Deserialize;
+
+/**  What went wrong. */
+export type TroubleKind = 
+/**  `id`. */
+"no-such-record" | 
+/**  `id`, and `nearest`, a record whose id is like it. */
+"no-such-record-but-near" | 
+/**  `asked`, and `known`, those there are. */
+"no-such-partner" | 
+/**  The library was locked for too long. */
+"busy" | 
+/**  `path`, and `by`, the program that writes to it. */
+"held" | 
+/**  `path`. */
+"made-by-newer" | 
+/**  `path`, `reason`. */
+"damaged" | 
+/**  The library's folder: `path`, `reason`. */
+"cannot-write-library" | 
+/**  A file outside the library: `path`, `reason`. */
+"cannot-write-file" | 
+/**  `path`, `reason`. */
+"cannot-read" | 
+/**  `path`. */
+"no-such-folder" | 
+/**  The index is being made or written by another program. */
+"index-busy" | 
+/**  `count`, and `list`, the problems in English. */
+"pack-refused" | 
+/**  `list`, the files and why, in English. */
+"nothing-imported" | 
+/**  `path`. */
+"not-text" | 
+/**  `path`. */
+"too-large" | 
+/**  `record`. */
+"no-citation" | 
+/**  `record`, `source`. */
+"unknown-source" | 
+/**  A comparison of one partner. */
+"nothing-to-compare" | 
+/**  A file that is no brief of ours. */
+"no-manifest" | 
+/**  A brief whose list of facts is damaged. */
+"bad-manifest" | 
+/**  `path`, `reason`. */
+"bad-backup";
+
+/**  A trouble by name. */
+export type Trouble_Deserialize = {
+	/**  What it is. */
+	kind: TroubleKind,
+	/**  The parts of its sentence, by the names that its kind lists. */
+	parts: { [key in string]: string },
+	/**  What stands behind its `reason`, where that is known. */
+	cause?: Cause | null,
+};
+
+/**  A trouble by name. */
+export type Trouble_Serialize = {
+	/**  What it is. */
+	kind: TroubleKind,
+	/**  The parts of its sentence, by the names that its kind lists. */
+	parts: { [key in string]: string },
+	/**  What stands behind its `reason`, where that is known. */
+	cause: Cause | null,
 };
 
 /**  Whose word holds where the user and a newer pack differ. */

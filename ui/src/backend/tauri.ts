@@ -3,9 +3,9 @@ import { getCurrentWebview } from "@tauri-apps/api/webview";
 import { open, save } from "@tauri-apps/plugin-dialog";
 
 import type { Backend } from "./backend";
-import { commands, type CommandError, type ExportFormat } from "./bindings";
+import { commands, type CommandError_Serialize, type ExportFormat } from "./bindings";
 
-type Result<T> = { status: "ok"; data: T } | { status: "error"; error: CommandError };
+type Result<T> = { status: "ok"; data: T } | { status: "error"; error: CommandError_Serialize };
 
 /** A command's answer; its error is thrown, as a failed promise is. */
 async function answer<T>(asked: Promise<Result<T>>): Promise<T> {
@@ -84,6 +84,11 @@ export function tauriBackend(): Backend {
       const filters = [{ name: ask.format.toUpperCase(), extensions: [extension] }];
       const path = await save({ defaultPath: `${name}.${extension}`, filters });
       return path === null ? null : answer(commands.export(ask, path));
+    },
+    saveTimeline: async (ask, drawing, name) => {
+      const filters = [{ name: drawing.format.toUpperCase(), extensions: [drawing.format] }];
+      const path = await save({ defaultPath: `${name}.${drawing.format}`, filters });
+      return path === null ? null : answer(commands.saveTimeline(ask, drawing, path));
     },
     savedSearches: () => answer(commands.savedSearches()),
     saveSearch: (label, query) => done(commands.saveSearch(label, query)),

@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, test } from "vitest";
+
+import { asBackendError, type Trouble } from "../backend";
+import { sayTrouble } from "./trouble";
+import { speech } from "./words.svelte";
+
+const full: Trouble = {
+  kind: "cannot-write-file",
+  parts: { path: "/media/clé/note.docx", reason: "No space left on device (os error 28)" },
+  cause: "disk-full",
+};
+const thrown = { code: "input", message: "/media/clé/note.docx could not be written (No space left…)", trouble: full };
+
+afterEach(() => {
+  speech.language = "en";
+});
+
+describe("what went wrong", () => {
+  test("is said in the reader's language, and in the library's own words in English", () => {
+    const error = asBackendError(thrown);
+    expect(error.message).toBe(thrown.message);
+    speech.language = "fr";
+    expect(error.message, "a message on screen follows the language").toMatch(
+      /^\/media\/clé\/note\.docx n’a pas pu être écrit.*le disque est plein/,
+    );
+  });
+
+  test("keeps the system's own reason where its cause has no name", () => {
+    expect(sayTrouble({ ...full, cause: null }, "fr")).toContain("No space left on device (os error 28)");
+  });
+
+  test("without a name stays in English rather than unsaid", () => {
+    speech.language = "fr";
+    expect(asBackendError({ ...thrown, trouble: null }).message).toBe(thrown.message);
+    expect(asBackendError({ ...thrown, trouble: { ...full, kind: "of-a-newer-library" } }).message).toBe(
+      thrown.message,
+    );
+    expect(asBackendError("lost").message).toBe("lost");
+  });
+
+  test("keeps French signs to their words", () => {
+    const asked: Trouble = { kind: "no-such-partner", parts: { asked: "XX", known: "EG, TN" }, cause: null };
+    const near: Trouble = { kind: "no-such-record-but-near", parts: { id: "a", nearest: "b" }, cause: null };
+    for (const trouble of [full, asked, near]) expect(sayTrouble(trouble, "fr")).not.toMatch(/ [;:!?»]|« /);
+    expect(sayTrouble(near, "fr")).toContain("Vouliez-vous dire b");
+  });
+});
