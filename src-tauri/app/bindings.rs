@@ -23,6 +23,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         commands::save_brief,
         commands::recheck_brief,
         commands::export,
+        commands::save_timeline,
         commands::saved_searches,
         commands::save_search,
         commands::forget_search,

@@ -8,7 +8,8 @@ use entente_library::{
     BackupRow, BriefAsk, BriefFormat, BriefRecheck, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk,
     CoverageGap, DecisionRow, DocumentPage, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome,
     InstrumentRow, InstrumentsAsk, KnownOn, Library, LibraryState, Moment, Overview, PackChanges, PackRow, PartnerPage,
-    RecordPage, SearchAsk, SearchFound, Suggestion, TagRow, TimelineAsk, TimelineEntry, Whose, WorkStep,
+    RecordPage, SearchAsk, SearchFound, Suggestion, TagRow, TimelineAsk, TimelineDrawing, TimelineEntry, Whose,
+    WorkStep,
 };
 use serde::Serialize;
 use specta::Type;
@@ -144,6 +145,18 @@ pub fn recheck_brief(path: String, moment: Moment, app: State<'_, AppState>) -> 
 #[specta::specta]
 pub fn export(ask: ExportAsk, path: String, app: State<'_, AppState>) -> Answer<Exported> {
     Ok(app.library()?.export(&ask, &PathBuf::from(path))?)
+}
+
+/// The timeline as a drawing or as pages to print, into the file that the save dialog named.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_timeline(
+    ask: TimelineAsk,
+    drawing: TimelineDrawing,
+    path: String,
+    app: State<'_, AppState>,
+) -> Answer<Exported> {
+    Ok(app.library()?.save_timeline(&ask, drawing, &PathBuf::from(path))?)
 }
 
 /// The searches that are kept.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use entente_domain::{CountsAs, Currency, FundingKind, Money, PartnerCode, Stage, Strand};
 use entente_library::{Filters, FundingAnswer, FundingAsk, FundingRow, Moment};
 
-use crate::desk::{Desk, day, list};
+use crate::desk::{Desk, day, ids, list};
 
 /// Of every line, the lines that may already hold its money: its whole, and those it repeats or relabels, and theirs.
 struct Family<'a>(BTreeMap<&'a str, &'a FundingRow>);
@@ -164,4 +164,38 @@ fn a_file_of_funding_has_the_lines_that_the_page_counts_whatever_the_dates() {
             "{dates}: the file and the page are of the same lines"
         );
     }
+}
+
+#[test]
+fn a_file_of_one_kind_of_money_has_the_lines_of_that_kind_and_no_others() {
+    let desk = Desk::bare();
+    for filter in [
+        "--partner EG --money loan",
+        "--partner TN --money grant --money budget-support",
+        "--money guarantee --as-of 2025-06-30",
+        "--money loan --strand economy --from 2023",
+    ] {
+        let page = desk.json(&format!("funding {filter}"));
+        let mut counted = ids(&page["lines"]);
+        counted.sort_unstable();
+        assert!(!counted.is_empty(), "{filter}: there is something to compare");
+        let out = desk.path("lines.csv");
+        let said = desk.json(&format!("funding {filter} --format csv --out {}", out.display()));
+        assert_eq!(said["rows"], counted.len(), "{filter}");
+        let file = std::fs::read_to_string(&out).unwrap();
+        let mut written: Vec<&str> = file
+            .lines()
+            .filter_map(|line| counted.iter().find(|id| line.starts_with(&format!("{id},"))).copied())
+            .collect();
+        written.sort_unstable();
+        assert_eq!(written, counted, "{filter}: each line once");
+        let sheet = desk.path("lines.xlsx");
+        let said = desk.json(&format!("funding {filter} --format xlsx --out {}", sheet.display()));
+        assert_eq!(said["rows"], counted.len(), "{filter}");
+    }
+    assert!(
+        desk.refuses(2, "funding --convert-to USD --format csv --out lines.csv")
+            .contains("own currency"),
+        "what a file does not do is not left unsaid"
+    );
 }

@@ -268,9 +268,20 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
                 FundingFormat::Xlsx => Some(ExportFormat::Xlsx),
                 FundingFormat::Table | FundingFormat::Json => None,
             };
-            if let (Some(file), Some(out)) = (file, out) {
+            if let (Some(format), Some(out)) = (file, out) {
+                if convert_to.is_some() {
+                    anyhow::bail!(Error::BadAsk(
+                        "a file holds every figure in its own currency: leave --convert-to out".to_owned()
+                    ));
+                }
                 filters.kinds = vec![RecordKind::Funding];
-                return export(asking, filters, file, &out);
+                let ask = ExportAsk {
+                    filters,
+                    funding_kinds: money,
+                    format,
+                    moment,
+                };
+                return exported(asking, &ask, &out);
             }
             let ask = FundingAsk {
                 filters,
@@ -444,13 +455,17 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
 }
 
 fn export(asking: &Asking, filters: Filters, format: ExportFormat, out: &Path) -> anyhow::Result<Answer> {
-    let moment = asking.moment.clone();
     let ask = ExportAsk {
         filters,
+        funding_kinds: Vec::new(),
         format,
-        moment,
+        moment: asking.moment.clone(),
     };
-    asking.print(&asking.library.export(&ask, out)?, |done| {
+    exported(asking, &ask, out)
+}
+
+fn exported(asking: &Asking, ask: &ExportAsk, out: &Path) -> anyhow::Result<Answer> {
+    asking.print(&asking.library.export(ask, out)?, |done| {
         format!("{} rows in {}\n", done.rows, done.out)
     })
 }

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use entente_domain::{Record, RecordId, RecordKind, Source};
+use entente_domain::{FundingKind, Record, RecordId, RecordKind, Source};
 use entente_export::{
     CitationFormat, IatiContext, Stop,
     tables::{self, Table, TableContext},
@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{
-    Error, Filters, Library, Moment, files::must_have_a_folder, funding::line_in_time, holdings::Holdings,
+    Error, Filters, Library, Moment,
+    files::must_have_a_folder,
+    funding::{is_of, line_in_time},
+    holdings::Holdings,
     library::narrow,
 };
 
@@ -22,6 +25,9 @@ pub struct ExportAsk {
     /// Which records.
     #[serde(default)]
     pub filters: Filters,
+    /// Of funding lines, only these kinds of money; all when empty.
+    #[serde(default)]
+    pub funding_kinds: Vec<FundingKind>,
     /// The format.
     pub format: ExportFormat,
     /// The two clocks.
@@ -72,8 +78,12 @@ impl Library {
         let chosen: Vec<&Record> = holdings
             .records()
             .filter(|record| match record {
-                // By its steps, as on the money page: the file then has the lines that the page counts.
-                Record::Funding(line) => admitted.but_for_dates(record) && line_in_time(line, &admitted, &ask.moment),
+                // As on the money page: the file then has the lines that the page counts.
+                Record::Funding(line) => {
+                    admitted.but_for_dates(record)
+                        && is_of(line, &ask.funding_kinds)
+                        && line_in_time(line, &admitted, &ask.moment)
+                }
                 _ => admitted.record(record) && (!ask.moment.past || came_by(record, &ask.moment)),
             })
             .collect();
@@ -87,7 +97,7 @@ impl Library {
             .map(|release| format!("{} {}", release.id, release.version))
             .unwrap_or_default();
         let data_date = pack.map_or(ask.moment.as_of, |release| release.data_date);
-        let filters = said(&ask.filters, &ask.moment);
+        let filters = said(ask);
         let context = TableContext {
             sources: &sources,
             day: ask.moment.as_of,
@@ -169,9 +179,15 @@ fn sources_of<'h>(
 }
 
 /// What was filtered, as a table says it of itself.
-fn said(filters: &Filters, moment: &Moment) -> Vec<(String, String)> {
+fn said(ask: &ExportAsk) -> Vec<(String, String)> {
+    let ExportAsk {
+        filters,
+        funding_kinds,
+        moment,
+        ..
+    } = ask;
     let joined = |list: Vec<String>| list.join(", ");
-    let texts: [(&str, String); 6] = [
+    let texts: [(&str, String); 7] = [
         (
             "Partners",
             joined(filters.partners.iter().map(ToString::to_string).collect()),
@@ -181,6 +197,10 @@ fn said(filters: &Filters, moment: &Moment) -> Vec<(String, String)> {
             joined(filters.strands.iter().map(ToString::to_string).collect()),
         ),
         ("Kinds", joined(filters.kinds.iter().map(ToString::to_string).collect())),
+        (
+            "Kinds of money",
+            joined(funding_kinds.iter().map(ToString::to_string).collect()),
+        ),
         ("Text", filters.text.clone().unwrap_or_default()),
         (
             "From",

@@ -235,7 +235,7 @@ pub(crate) fn funding(holdings: &Holdings, admitted: &Admitted<'_>, ask: &Fundin
             Record::Funding(line) => Some(line),
             _ => None,
         })
-        .filter(|line| ask.funding_kinds.is_empty() || ask.funding_kinds.contains(&line.kind))
+        .filter(|line| is_of(line, &ask.funding_kinds))
         .filter(|line| line_in_time(line, admitted, &ask.moment))
         .map(|line| &line.id)
         .collect();
@@ -368,6 +368,11 @@ impl StageRow {
         let currency = self.currency.as_ref()?.parse().ok()?;
         Money::from_decimal(self.amount.as_ref()?, currency).ok()
     }
+}
+
+/// Whether a line is of one of these kinds of money; of none in particular, every line is.
+pub(crate) fn is_of(line: &FundingLine, kinds: &[FundingKind]) -> bool {
+    kinds.is_empty() || kinds.contains(&line.kind)
 }
 
 /// Whether a line's dates let it in: the range asked for, and on an asked-for past day some step that had come.

@@ -249,6 +249,10 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
     rollBackPack: async () => ({ ...PACK_CHANGES, pack: null }),
     changes: async () => recordPage("tn-mou-2023", { as_of: FAKE_TODAY, past: false, known_on: null }).history,
     exportRecords: async (ask) => ({ out: `/home/desk/entente.${ask.format}`, rows: 12 }),
+    saveTimeline: async (ask, drawing) => ({
+      out: `/home/desk/timeline.${drawing.format}`,
+      rows: compose.timeline(ask).length,
+    }),
     savedSearches: async () => [{ id: "saved-readmission", label: "readmission", query: "readmission" }],
     saveSearch: async () => {},
     forgetSearch: async () => {},
