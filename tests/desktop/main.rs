@@ -7,5 +7,6 @@ mod accessibility;
 mod briefs;
 mod first_hour;
 mod gallery;
+mod keyboard;
 mod library_room;
 mod opening;

@@ -37,7 +37,8 @@ const impliedRoles = {
 const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim().toLowerCase();
 
 function visible(element) {
-  if (element.getClientRects().length === 0) return false;
+  // What lies in a closed <details> has a place and is not shown.
+  if (element.getClientRects().length === 0 || !element.checkVisibility()) return false;
   return getComputedStyle(element).visibility === "visible";
 }
 

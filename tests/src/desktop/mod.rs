@@ -6,6 +6,7 @@
 
 mod dialog;
 mod display;
+mod keyboard;
 mod locator;
 mod process;
 mod window;

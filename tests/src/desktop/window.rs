@@ -46,7 +46,7 @@ pub struct Settings {
 /// The open window of the built program. Dropped, it is closed, and its display and folders are gone.
 pub struct Window {
     name: String,
-    client: Client,
+    pub(super) client: Client,
     runtime: Runtime,
     dialogs: Dialogs,
     library: PathBuf,
@@ -293,11 +293,21 @@ impl Window {
         self.settle();
     }
 
-    /// Waits until fonts are there, nothing says it is working, and the page's text has stopped changing.
+    /// Waits until fonts are there, every question to the library is answered, nothing says it is working, and the page's
+    /// text has stopped changing.
     #[track_caller]
     pub fn settle(&self) {
-        const SHOWN: &str = "return document.fonts.status === 'loaded' && document.querySelector('.working') === null \
-                             && document.querySelector('main') !== null ? document.body.innerText : null";
+        // Questions travel by `fetch`; from the first wait on they are counted.
+        const SHOWN: &str = "
+            if (!window.questions) {
+                const [counted, ask] = [(window.questions = { open: 0 }), window.fetch];
+                window.fetch = (...question) => {
+                    counted.open += 1;
+                    return ask(...question).finally(() => (counted.open -= 1));
+                };
+            }
+            return document.fonts.status === 'loaded' && window.questions.open === 0 && document.querySelector('main') !== null
+                && document.querySelector('.working') === null ? document.body.innerText : null";
         let (mut before, mut unchanged) = (Value::Null, 0);
         self.wait_until("the page stands still", |window| {
             let now = window.script(SHOWN, vec![]);
@@ -372,7 +382,7 @@ impl Window {
     }
 
     /// Waits for one command of the driver. A driver that hangs must fail the test, not stop the run.
-    fn driver<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
+    pub(super) fn driver<T>(&self, command: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
         self.runtime.block_on(async {
             match tokio::time::timeout(PATIENCE, command).await {
                 Ok(answer) => answer,
@@ -424,7 +434,7 @@ impl Window {
 
     /// Fails with what the page shows, so that the output alone often tells why.
     #[track_caller]
-    fn fail(&self, what: &str) -> ! {
+    pub(super) fn fail(&self, what: &str) -> ! {
         let place = Location::caller();
         let shown = self.script("return document.body ? document.body.innerText : ''", vec![]);
         let shown: String = shown.as_str().unwrap_or_default().chars().take(1500).collect();

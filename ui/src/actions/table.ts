@@ -29,6 +29,7 @@ export const ACTIONS = {
   "theme.next": { keys: "Mod+Shift+L", label: "action_theme", where: "anywhere" },
   "language.next": { keys: "Mod+Shift+F", label: "action_language", where: "anywhere" },
   "window.print": { keys: "Mod+P", label: "action_print", where: "anywhere" },
+  "selection.copy": { keys: "Mod+Shift+C", label: "copy_cited", where: "anywhere" },
   "help.open": { keys: "F1 ?", label: "action_help", where: "anywhere" },
   "timeline.earlier": { keys: "ArrowLeft", label: "action_timeline_earlier", where: "timeline", local: true },
   "timeline.later": { keys: "ArrowRight", label: "action_timeline_later", where: "timeline", local: true },

@@ -57,6 +57,7 @@ export class Address {
   #depth = 0;
   #deepest = $state(0);
   #at = $state(0);
+  #returned = false;
 
   constructor() {
     this.#place = parse(location.hash);
@@ -74,6 +75,9 @@ export class Address {
 
   #read() {
     const depth = this.#stamp();
+    // The browser tells of one step twice.
+    if (depth === this.#at) return;
+    this.#returned = depth !== null;
     if (depth === null) {
       // A link was followed: what lay ahead is gone.
       this.#at += 1;
@@ -87,6 +91,14 @@ export class Address {
 
   get place(): Place {
     return this.#place;
+  }
+  /** The number of this stop in the history. */
+  get stop(): number {
+    return this.#at;
+  }
+  /** It was come to by back or forward. */
+  get returned(): boolean {
+    return this.#returned;
   }
   get canGoBack(): boolean {
     return this.#at > 0;

@@ -21,6 +21,10 @@ export class Desk {
   /** Grows with each write, so that screens ask again. */
   edition = $state(0);
 
+  /** The two clocks as written: whoever reads them is told when they change, and of no other change of the address. */
+  readonly #on = $derived(this.address.param("on"));
+  readonly #known = $derived(this.address.param("known"));
+
   constructor(
     readonly backend: Backend,
     readonly today: Day,
@@ -28,7 +32,7 @@ export class Desk {
 
   /** The day asked for in the address, when it is one and not today. */
   get asked(): Day | null {
-    const on = this.address.param("on");
+    const on = this.#on;
     return fromIsoDay(on) !== null && on !== this.today ? on : null;
   }
 
@@ -38,7 +42,7 @@ export class Desk {
 
   /** The point of the change log asked for in the address: the end of a day, or a change by its number. */
   get known(): KnownOn | null {
-    const text = this.address.param("known");
+    const text = this.#known;
     if (/^\d{1,9}$/.test(text)) return { sequence: Number(text) };
     return fromIsoDay(text) === null ? null : { day: text };
   }
