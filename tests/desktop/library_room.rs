@@ -1,6 +1,8 @@
 //! The library's own room: a backup is made and put back, and what stood there is kept.
 
-use entente_tests::desktop::{Window, css, role, text};
+use std::fs;
+
+use entente_tests::desktop::{Settings, Window, css, role, text};
 
 #[test]
 fn a_note_made_after_a_backup_is_gone_when_the_backup_is_restored_and_nothing_is_lost() {
@@ -27,4 +29,37 @@ fn a_note_made_after_a_backup_is_gone_when_the_backup_is_restored_and_nothing_is
 
     window.go("#/record/tunisia");
     window.sees_no(&text("Ask about the second tranche"));
+}
+
+#[test]
+fn a_library_that_cannot_be_opened_is_put_back_from_the_page_that_says_so() {
+    let place = tempfile::tempdir().expect("a folder for a library");
+    let settings = Settings {
+        library: Some(place.path().join("library")),
+        ..Settings::default()
+    };
+    let Some(window) = Window::open_with("library-room-damage", settings.clone()) else {
+        return;
+    };
+    window.go("#/library?tab=care");
+    window.click(&role("button", "Make a backup"));
+    window.sees(&text("The copy is at"));
+    let file = window.library().join("library.sqlite");
+    drop(window);
+    assert!(file.is_file(), "the library's file is where the test damages it");
+    for left in ["library.sqlite-wal", "library.sqlite-shm"] {
+        let _ = fs::remove_file(file.with_file_name(left));
+    }
+    fs::write(&file, "no database of ours").expect("the file can be written");
+
+    let window = Window::open_with("library-room-damaged", settings).expect("it opened before");
+    window.sees(&role("heading", "The library could not be opened"));
+    window.sees(&role("table", "What the library can be put back to"));
+    window.settle();
+    window.screenshot("library-room-damaged");
+    window.click(&role("button", "Restore: "));
+    window.click(&role("button", "Restore").within(css("dialog")));
+    window.sees(&text("What stood there is kept in"));
+    window.click(&role("button", "Open the library"));
+    window.sees(&role("heading", "The Union and its neighbourhood"));
 }

@@ -9,10 +9,10 @@ import NoLibrary from "./frame/NoLibrary.svelte";
 const target = document.getElementById("window");
 if (!target) throw new Error("the page has no place for the window");
 
+const backend = await openBackend();
 try {
-  const backend = await openBackend();
   const { today } = await backend.start();
   mount(App, { target, props: { backend, today } });
 } catch (thrown) {
-  mount(NoLibrary, { target, props: { error: asBackendError(thrown) } });
+  mount(NoLibrary, { target, props: { error: asBackendError(thrown), backend } });
 }

@@ -105,11 +105,15 @@ pub(crate) fn gallery(profile: Profile) -> Outcome {
     machine::tauri_driver()?;
     machine::built_ui()?;
     go(build_program(profile))?;
+    let folder = checkout().join("target/desktop-screenshots");
+    // What an earlier run left would be looked at as today's.
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| format!("{} could not be emptied: {error}", folder.display()))?;
+    }
     let mut pictures = cargo(&["test", "--package", "entente-tests", "--test", "desktop", "gallery"]);
     pictures.args(["--", "--test-threads=1"]);
     pictures.env("ENTENTE_DESKTOP", profile.built("entente-desktop"));
     go(pictures)?;
-    let folder = checkout().join("target/desktop-screenshots");
     let entries = fs::read_dir(&folder).map_err(|error| format!("{} could not be read: {error}", folder.display()))?;
     let mut taken: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     taken.retain(|path| path.extension().is_some_and(|ending| ending == "png"));
