@@ -10,3 +10,5 @@ mod gallery;
 mod keyboard;
 mod library_room;
 mod opening;
+mod relations;
+mod tab_walk;

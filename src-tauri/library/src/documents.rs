@@ -4,6 +4,8 @@ use entente_domain::{Document, PartnerCode, Passage, RecordId};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::Trouble;
+
 /// A document with its passages.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct DocumentPage {
@@ -45,4 +47,6 @@ pub struct Refused {
     pub path: String,
     /// Why, and what to do.
     pub reason: String,
+    /// The same by name, where it has one.
+    pub trouble: Option<Trouble>,
 }

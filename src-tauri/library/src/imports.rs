@@ -45,7 +45,10 @@ impl Library {
             });
             match read {
                 Ok(documents) => outcome.documents.extend(documents),
-                Err(Error::Import(refused)) => outcome.refused.push(refusal(&path, &refused)),
+                Err(refused @ Error::Import(_)) => outcome.refused.push(Refused {
+                    trouble: refused.trouble(),
+                    ..refusal(&path, &refused)
+                }),
                 Err(other) => return Err(other),
             }
             outcome.refused.append(&mut kept_out);
@@ -92,6 +95,7 @@ fn refusal(path: &Path, reason: &impl ToString) -> Refused {
     Refused {
         path: path.display().to_string(),
         reason: reason.to_string(),
+        trouble: None,
     }
 }
 

@@ -40,8 +40,8 @@ pub enum TroubleKind {
     IndexBusy,
     /// `count`, and `list`, the problems in English.
     PackRefused,
-    /// `list`, the files and why, in English.
-    NothingImported,
+    /// `path`, of a format that is known and not read.
+    FormatNotRead,
     /// `path`.
     NotText,
     /// `path`.
@@ -173,7 +173,9 @@ impl Error {
                 let list: Vec<_> = problems.problems.iter().map(ToString::to_string).collect();
                 Trouble::new(Kind::PackRefused, [("count", &count), ("list", &list.join("\n"))])
             }
-            Self::NothingRead(list) => Trouble::new(Kind::NothingImported, [("list", list)]),
+            Self::Import(Import::FormatNotRead { path, .. }) => {
+                Trouble::new(Kind::FormatNotRead, [("path", &path.display())])
+            }
             Self::Import(Import::NotText { path, .. }) => Trouble::new(Kind::NotText, [("path", &path.display())]),
             Self::Import(Import::TooLarge { path, .. }) => Trouble::new(Kind::TooLarge, [("path", &path.display())]),
             Self::Export(Export::NoCitation { record }) => Trouble::new(Kind::NoCitation, [("record", record)]),

@@ -93,7 +93,7 @@ export function asBackendError(thrown: unknown): BackendError {
   return {
     code: typeof code === "string" ? code : "failed",
     get message() {
-      return (trouble && sayTrouble(trouble, speech.language)) || String(message);
+      return sayTrouble(trouble, speech.language) ?? String(message);
     },
   };
 }

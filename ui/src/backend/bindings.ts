@@ -1679,7 +1679,7 @@ export type ImportOutcome_Deserialize = {
 	/**  The documents that are now in the library. */
 	documents: Document_Deserialize[],
 	/**  The files that were refused; the library holds nothing of them. */
-	refused: Refused[],
+	refused: Refused_Deserialize[],
 };
 
 /**  What an import did. */
@@ -1687,7 +1687,7 @@ export type ImportOutcome_Serialize = {
 	/**  The documents that are now in the library. */
 	documents: Document_Serialize[],
 	/**  The files that were refused; the library holds nothing of them. */
-	refused: Refused[],
+	refused: Refused_Serialize[],
 };
 
 /**  A statistic that a source quotes. */
@@ -2820,11 +2820,26 @@ export type Record_Serialize =
 { kind: "saved-search"; record: SavedSearch };
 
 /**  A file that was refused. */
-export type Refused = {
+export type Refused = Refused_Serialize | Refused_Deserialize;
+
+/**  A file that was refused. */
+export type Refused_Deserialize = {
 	/**  The file. */
 	path: string,
 	/**  Why, and what to do. */
 	reason: string,
+	/**  The same by name, where it has one. */
+	trouble?: Trouble_Deserialize | null,
+};
+
+/**  A file that was refused. */
+export type Refused_Serialize = {
+	/**  The file. */
+	path: string,
+	/**  Why, and what to do. */
+	reason: string,
+	/**  The same by name, where it has one. */
+	trouble: Trouble_Serialize | null,
 };
 
 /**  An instrument near another. */
@@ -3518,8 +3533,8 @@ export type TroubleKind =
 "index-busy" | 
 /**  `count`, and `list`, the problems in English. */
 "pack-refused" | 
-/**  `list`, the files and why, in English. */
-"nothing-imported" | 
+/**  `path`, of a format that is known and not read. */
+"format-not-read" | 
 /**  `path`. */
 "not-text" | 
 /**  `path`. */

@@ -27,7 +27,8 @@ const FRENCH: Sentences = {
     "index-busy":
       "L’index de recherche est en cours d’écriture par un autre programme. Rien n’a été modifié : réessayez dans un instant.",
     "pack-refused": "Le paquet a été refusé en entier. Problèmes trouvés : {count}.\n{list}",
-    "nothing-imported": "Rien n’a été importé et la bibliothèque est restée telle quelle.\n{list}",
+    "format-not-read":
+      "{path} est dans un format qui n’est pas encore lu. Sont lus aujourd’hui le texte brut (.txt, .md) et les passages en JSON Lines (.jsonl). Enregistrez-en le texte en .txt et importez celui-ci.",
     "not-text": "{path} ne contient pas de texte lisible.",
     "too-large": "{path} est trop grand. Divisez-le et importez les parties.",
     "no-citation":
@@ -52,7 +53,8 @@ const FRENCH: Sentences = {
 const LANGUAGES: Partial<Record<Language, Sentences>> = { fr: FRENCH };
 
 /** The sentence of a trouble in a language; null where the library's own English has to do. */
-export function sayTrouble(trouble: Trouble, language: Language): string | null {
+export function sayTrouble(trouble: Trouble | null | undefined, language: Language): string | null {
+  if (!trouble) return null;
   const words = LANGUAGES[language];
   // A newer library may know troubles that this window does not.
   const sentence = words?.said[trouble.kind] as string | undefined;
