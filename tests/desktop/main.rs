@@ -11,4 +11,3 @@ mod keyboard;
 mod library_room;
 mod opening;
 mod relations;
-mod tab_walk;
