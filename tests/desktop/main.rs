@@ -11,3 +11,4 @@ mod keyboard;
 mod library_room;
 mod opening;
 mod relations;
+mod tab_walk;

@@ -1,7 +1,7 @@
 // Answers the visible elements a Locator names, in document order. Run in the page by WebDriver; arguments[0] is the locator.
 //
 // Roles and names follow the accessibility rules as far as our own pages use them: an explicit role, else the one the
-// tag implies; a name from aria-labelledby, aria-label, a label element, alt, the content, a placeholder or a title.
+// tag implies; names are told by name.js.
 
 const impliedRoles = {
   article: "article",
@@ -33,31 +33,6 @@ const impliedRoles = {
   table: "table",
   textbox: "input:not([type]), input[type=text], input[type=date], textarea",
 };
-
-const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim().toLowerCase();
-
-function visible(element) {
-  // What lies in a closed <details> has a place and is not shown.
-  if (element.getClientRects().length === 0 || !element.checkVisibility()) return false;
-  return getComputedStyle(element).visibility === "visible";
-}
-
-function accessibleName(element) {
-  const labelledby = element.getAttribute("aria-labelledby");
-  if (labelledby) {
-    return plain(labelledby.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" "));
-  }
-  const label = element.getAttribute("aria-label");
-  if (label) return plain(label);
-  if (element.labels?.length) return plain([...element.labels].map((one) => one.textContent).join(" "));
-  if (element.alt) return plain(element.alt);
-  const title = element.querySelector(":scope > title, :scope > caption, :scope > legend, :scope > figcaption");
-  if (title) return plain(title.textContent);
-  const takesContent = !["INPUT", "SELECT", "TEXTAREA"].includes(element.tagName);
-  const content = takesContent ? plain(element.textContent) : "";
-  if (content) return content;
-  return plain(element.getAttribute("placeholder") || element.getAttribute("title") || element.value);
-}
 
 function byRole(root, role, name) {
   const implied = impliedRoles[role];

@@ -1,9 +1,14 @@
 //! What a person does who has a keyboard and no mouse.
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{locator::Locator, window::Window};
+use super::{
+    locator::{FIND, Locator},
+    window::{Window, key_code},
+};
+
+const WALK: &str = concat!(include_str!("name.js"), include_str!("walk.js"));
 
 /// So many presses of Tab pass no screen's last stop.
 const FAR: usize = 600;
@@ -21,10 +26,47 @@ impl Window {
         }
     }
 
+    /// Presses a key or a chord so many times.
+    #[track_caller]
+    pub fn press_often(&self, chord: &str, times: usize) {
+        let chord: Vec<char> = chord.split('+').map(key_code).collect();
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for _ in 0..times {
+            for value in chord.iter().copied() {
+                keys = keys.then(KeyAction::Down { value });
+            }
+            for value in chord.iter().rev().copied() {
+                keys = keys.then(KeyAction::Up { value });
+            }
+        }
+        if let Err(error) = self.driver(self.client.perform_actions(keys)) {
+            panic!("could not press {times} keys: {error}");
+        }
+    }
+
+    /// Presses `chord`, Tab or Shift+Tab, until it comes round to where it was. Answers what is wrong on the way: what it
+    /// does not lead to, what has no name, and where one does not see that the focus is there.
+    #[track_caller]
+    pub fn walk(&self, chord: &str) -> Vec<String> {
+        let walk = |what: &str| self.script(WALK, vec![json!(what)]);
+        walk("start");
+        let mut distinct = Value::Null;
+        loop {
+            self.press_often(chord, 25);
+            let far = walk("far");
+            let round = far["passed"] != far["distinct"];
+            if round || far["distinct"] == distinct {
+                // A field comes into sight a moment after it has the focus; quick keys do not wait for that.
+                while walk("doubt") == json!(true) && self.soon(|_| walk("sure") == json!(true)) {}
+                return serde_json::from_value(walk("tell")).expect("what is wrong is a list of sentences");
+            }
+            distinct = far["distinct"].clone();
+        }
+    }
+
     /// Whether the page's focus is on such an element.
     pub fn stands_on(&self, locator: &Locator) -> bool {
-        let found = include_str!("find.js");
-        let script = format!("return (() => {{ {found} }})().includes(document.activeElement)");
+        let script = format!("return (() => {{ {FIND} }})().includes(document.activeElement)");
         self.script(&script, vec![locator.as_json()]) == json!(true)
     }
 

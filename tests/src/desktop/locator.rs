@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
+/// Answers in the page what a locator names; its argument is [`Locator::as_json`].
+pub(super) const FIND: &str = concat!(include_str!("name.js"), include_str!("find.js"));
+
 /// Names an element, or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locator {

@@ -24,7 +24,7 @@ use tokio::runtime::Runtime;
 use super::{
     dialog::Dialogs,
     display::Display,
-    locator::Locator,
+    locator::{FIND, Locator},
     process::{Group, free_port},
 };
 use crate::checkout;
@@ -395,7 +395,7 @@ impl Window {
     }
 
     fn find(&self, locator: &Locator) -> Result<Vec<Element>, CmdError> {
-        let found = self.driver(self.client.execute(include_str!("find.js"), vec![locator.as_json()]))?;
+        let found = self.driver(self.client.execute(FIND, vec![locator.as_json()]))?;
         let ids = found
             .as_array()
             .into_iter()
@@ -476,7 +476,7 @@ fn tauri_driver() -> PathBuf {
 }
 
 /// The WebDriver code of a key by its name in the page.
-fn key_code(name: &str) -> char {
+pub(super) fn key_code(name: &str) -> char {
     use fantoccini::key::Key;
     let key = match name {
         "Control" => Key::Control,
