@@ -8,6 +8,7 @@ mod answers_as_json;
 mod bad_input;
 mod briefs;
 mod broken_libraries;
+mod comparing;
 mod contested_facts;
 mod corrections;
 mod desk;

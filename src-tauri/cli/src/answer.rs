@@ -15,6 +15,7 @@ use serde_json::json;
 use crate::{
     arguments::{Arguments, Command, FundingFormat, PackAction, State, TimelineFormat, Which},
     by_hand::{edited, read_input, read_record},
+    compared::compared,
     packs::{pack, restore, verify},
     report,
     show::{show, shown},
@@ -361,6 +362,9 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
                 text
             })
         }
+        Command::Compare { left, right } => {
+            asking.print(&library.compare(&left, &right)?, |clauses| compared(clauses, &left, &right))
+        }
         Command::Import { paths, partner, instrument, language } => {
             let ask = ImportAsk {
                 paths: paths.iter().map(|path| path.display().to_string()).collect(),
@@ -544,6 +548,7 @@ fn refuse_clocks(command: &Command, as_of: bool, known_on: bool) -> Result<(), E
         | Command::Backup
         | Command::Documents
         | Command::Document { .. }
+        | Command::Compare { .. }
         | Command::Saved { .. }
         | Command::Import { .. }
         | Command::Edit { .. }

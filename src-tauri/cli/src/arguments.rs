@@ -222,6 +222,16 @@ pub(crate) enum Command {
         #[arg(long)]
         passages: bool,
     },
+    /// Set two texts side by side, clause by clause, and mark the words that differ
+    #[command(after_help = COMPARE_HELP)]
+    Compare {
+        /// A document, an instrument or a commitment
+        #[arg(value_name = "ID")]
+        left: String,
+        /// Another
+        #[arg(value_name = "ID")]
+        right: String,
+    },
     /// Import files: plain text, or JSON Lines of passages
     Import {
         /// Files and folders
@@ -315,6 +325,14 @@ sources (of the records, when a kind is asked for); ics deadlines and events; ia
 Examples:
   entente export --format xlsx --out commitments.xlsx --kind commitment --partner TN
   entente export --format ris --out sources.ris --kind funding --partner EG";
+
+const COMPARE_HELP: &str = "\
+Words that only the first text has stand in [-brackets-], those that only the second has in {+braces+}. Clauses answer to each
+other by their article, or by their likeness where articles were numbered anew. An instrument's text is what was imported for
+it; without that, its commitments.
+Examples:
+  entente compare mou-draft mou-final
+  entente --json compare tn-mou-2023-c05 eg-jd-2024-c02";
 
 const BATCH_HELP: &str = "\
 A cell's hits are those of `entente search QUERY --partner CODE`.

@@ -6,6 +6,7 @@ mod answer;
 mod arguments;
 mod by_hand;
 mod choices;
+mod compared;
 mod packs;
 mod report;
 mod show;

@@ -10,6 +10,7 @@ mod brief;
 mod changes;
 mod cited;
 mod commitments;
+mod compare;
 mod coverage;
 mod documents;
 mod embedded;
@@ -43,6 +44,7 @@ pub use brief::{BriefAsk, BriefBytes, BriefFormat, BriefLength, BriefSaved};
 pub use changes::Whose;
 pub use cited::Cited;
 pub use commitments::{CommitmentRow, CommitmentsAsk};
+pub use compare::{ChangeKind, ClausePlace, ComparedClause, WordChange};
 pub use documents::{DocumentPage, ImportAsk, ImportOutcome, Refused};
 pub use entente_search::{
     Found as SearchFound, Hit as SearchHit, ReadingLanguage as AnswerLanguage, SnippetPart, Sort as SearchSort,

@@ -1,0 +1,163 @@
+//! Two texts side by side: what a negotiator changed between a draft and what was signed.
+
+use serde_json::Value;
+
+use crate::desk::{Desk, list, text};
+
+const DRAFT: &str = "\
+# Memorandum
+
+## Article 1
+
+The Parties shall set up a joint fund of EUR 105 million for renewable energy.
+
+## Article 2
+
+The Union will provide equipment to the coast guard by the end of 2024.
+
+## Article 3
+
+A joint committee meets once a year in Brussels.
+";
+
+const SIGNED: &str = "\
+# Memorandum
+
+## Article 1
+
+The Parties may set up a joint fund of EUR 150 million for renewable energy.
+
+## Article 2
+
+Students of both sides travel without fees.
+
+## Article 3
+
+The Union will provide equipment to the coast guard by the end of 2024.
+";
+
+fn desk() -> Desk {
+    let desk = Desk::own();
+    let (draft, signed) = (desk.file("draft.md", DRAFT), desk.file("signed.md", SIGNED));
+    desk.json_of(["import", &draft, &signed]);
+    desk
+}
+
+/// The words of one text, from the clauses of a comparison.
+fn read(clause: &Value, but: &str) -> String {
+    let own = list(&clause["changes"]).iter().filter(|change| change["kind"] != but);
+    own.map(|change| text(&change["text"])).collect()
+}
+
+/// The clause that holds these words in either text.
+fn with<'v>(clauses: &'v Value, words: &str) -> &'v Value {
+    let holds = |clause: &&Value| read(clause, "").contains(words);
+    list(clauses)
+        .iter()
+        .find(holds)
+        .unwrap_or_else(|| panic!("“{words}” stands in a clause"))
+}
+
+#[test]
+fn the_words_that_differ_between_two_texts_are_marked_clause_by_clause() {
+    let desk = desk();
+    let clauses = desk.json("compare draft signed");
+    let fund = with(&clauses, "joint fund");
+    let changed: Vec<_> = list(&fund["changes"])
+        .iter()
+        .filter(|change| change["kind"] != "same")
+        .map(|change| (text(&change["kind"]), text(&change["text"])))
+        .collect();
+    let expected = [
+        ("removed", "shall"),
+        ("added", "may"),
+        ("removed", "105"),
+        ("added", "150"),
+    ];
+    assert_eq!(changed, expected, "words, not letters and not lines");
+    assert_eq!(fund["left"]["heading"], "Article 1");
+
+    let equipment = with(&clauses, "coast guard");
+    assert_eq!(
+        (
+            text(&equipment["left"]["heading"]),
+            text(&equipment["right"]["heading"])
+        ),
+        ("Article 2", "Article 3"),
+        "a clause is found under its new number"
+    );
+    assert!(
+        list(&equipment["changes"])
+            .iter()
+            .all(|change| change["kind"] == "same")
+    );
+    let students = with(&clauses, "Students");
+    assert!(students["left"].is_null(), "what is new has no place in the draft");
+    let committee = with(&clauses, "committee");
+    assert!(
+        committee["right"].is_null(),
+        "what was dropped has no place in the signed text"
+    );
+
+    for (side, but, whole) in [("left", "added", DRAFT), ("right", "removed", SIGNED)] {
+        let own = list(&clauses).iter().filter(|clause| !clause[side].is_null());
+        let mut read: Vec<String> = own.map(|clause| read(clause, but)).collect();
+        let mut paragraphs: Vec<&str> = whole
+            .split("\n\n")
+            .map(|one| one.trim().trim_start_matches('#').trim())
+            .collect();
+        read.sort_unstable();
+        paragraphs.sort_unstable();
+        assert_eq!(read, paragraphs, "no clause is lost, and each text can be read back");
+    }
+
+    let said = desk.text("compare draft signed");
+    for words in [
+        "The Parties [-shall-]{+may+} set up a joint fund of EUR [-105-]{+150+} million",
+        "Only in signed: paragraph 5, Article 2\nStudents of both sides",
+        "Only in draft: paragraph 7, Article 3\nA joint committee",
+        "changed, 1 only in draft, 1 only in signed.",
+    ] {
+        assert!(said.contains(words), "{words}:\n{said}");
+    }
+}
+
+#[test]
+fn an_instrument_is_compared_by_its_imported_text_and_else_by_its_commitments() {
+    let desk = desk();
+    let undertakings = desk.json("compare tn-mou-2023 eg-jd-2024");
+    let commitments = desk.json("commitments --partner TN");
+    let own = list(&commitments)
+        .iter()
+        .filter(|one| one["instrument"] == "tn-mou-2023");
+    let left = list(&undertakings).iter().filter(|clause| !clause["left"].is_null());
+    assert_eq!(left.count(), own.count(), "each commitment is a clause");
+
+    let file = desk.file("mou.md", DRAFT);
+    desk.json_of(["import", &file, "--instrument", "tn-mou-2023"]);
+    let by_text = desk.json("compare tn-mou-2023 draft");
+    assert!(
+        list(&by_text)
+            .iter()
+            .all(|clause| read(clause, "added") == read(clause, "removed")),
+        "the text that was imported for it is its text: {by_text}"
+    );
+    let two = desk.json("compare tn-mou-2023-c01 tn-mou-2023-c02");
+    assert_eq!(list(&two).len(), 1, "two commitments are one pair");
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused_in_a_sentence() {
+    let desk = Desk::reading();
+    assert!(desk.refuses(2, "compare tn-mou-2023 tn-mou-2023").contains("itself"));
+    assert!(
+        desk.refuses(2, "compare tn-mou-2023 tn-mou-2032")
+            .contains("did you mean")
+    );
+    assert!(desk.refuses(2, "compare tn-e01 tn-mou-2023").contains("an event"));
+    assert!(desk.refuses(2, "compare tn-f01 tn-mou-2023").contains("has no text"));
+    let without = desk.refuses(2, "compare eg-energy-2008 tn-mou-2023");
+    assert!(without.contains("entente import"), "it says what to do: {without}");
+    desk.refuses(2, "compare tn-mou-2023");
+    desk.refuses(2, "compare tn-mou-2023 eg-jd-2024 --as-of 2024-01-01");
+}
