@@ -61,7 +61,8 @@ pub(crate) fn relations(holdings: &Holdings, centre: &Instrument, moment: &Momen
         let mut further = Vec::new();
         for one in reached {
             let named = one.related.iter().map(|tie| &tie.to);
-            for other in named.chain(holdings.named_by(&one.id)).filter_map(there) {
+            let others = named.chain(holdings.named_by(&one.id)).filter(|id| **id != one.id);
+            for other in others.filter_map(there) {
                 ties.extend(said(one, other).chain(said(other, one)));
                 steps.entry(&other.id).or_insert_with(|| {
                     further.push(other);

@@ -76,6 +76,22 @@ describe("the drawing", () => {
     expect(await left("related", "old", "new"), "though the older names the newer").toBe("old");
   });
 
+  test("leads each tie from the box that says it to the box it speaks of, even round in a circle", async () => {
+    const at = (id: string) => ({ id, title: id, kind: "agreement" as never, signed: null, steps: 1 });
+    const ring = ["a", "b", "c"].map((from, index) => ({ from, how: "follows" as const, to: "bca"[index]! }));
+    const drawn = await arranged(["a", "b", "c"].map(at), ring, (word) => word);
+    const touches = (id: string, [x, y]: number[]) => {
+      const box = drawn.boxes.find(({ one }) => one.id === id)!;
+      const side = Math.min(Math.abs(x! - box.left), Math.abs(x! - box.left - BOX.width));
+      return side < 0.01 && y! >= box.top && y! <= box.top + box.height;
+    };
+    for (const { tie, path } of drawn.lines) {
+      const numbers = path.match(/-?[\d.]+/g)!.map(Number);
+      expect(touches(tie.from, numbers.slice(0, 2)), `${tie.from} in ${path}`).toBe(true);
+      expect(touches(tie.to, numbers.slice(-2)), `${tie.to} in ${path}`).toBe(true);
+    }
+  });
+
   test("breaks titles into lines, and long words where it must", () => {
     expect(wrapped("Joint statement of the first EU-Egypt summit").length).toBeGreaterThan(1);
     expect(wrapped("x".repeat(60)).length).toBeGreaterThan(2);

@@ -39,6 +39,7 @@ function breadth(letter: string): number {
   if (/[mwMW@%]/.test(letter)) return 0.9;
   return /[\p{Lu}\p{N}]/u.test(letter) ? 0.68 : 0.56;
 }
+/** How wide a text is about, in the drawing's units. */
 const long = (text: string) => [...text].reduce((so, letter) => so + breadth(letter) * CHAR, 0);
 
 /** A text in lines that fit a box, broken after spaces and hyphens. What does not fit is left off with a sign. */
@@ -98,7 +99,11 @@ export async function arranged(
   });
   const edges = ties.map((tie, index) => {
     const [left, right] = turned[index]!;
-    return { left, right, ...(graph.edge(left, right, tie.how) as { points: Point[]; x: number; y: number }) };
+    const { points, x, y } = graph.edge(left, right, tie.how) as { points: Point[]; x: number; y: number };
+    // Ties that go round in a circle cannot all go one way: the layout turns some.
+    return (graph.node(left) as Place).x < (graph.node(right) as Place).x
+      ? { left, right, points, x, y }
+      : { left: right, right: left, points: points.toReversed(), x, y };
   });
   const columns = new Set(boxes.map((box) => box.left));
   return {
