@@ -25,13 +25,12 @@ const SCREENS: &[(&str, &str)] = &[
     ("#/record/tn-mou-2023", "record"),
 ];
 
-/// Pages one comes to less often: nothing found, nothing of that name, a long name, ties two steps away, a table, the library's tabs.
+/// Pages one comes to less often: nothing found, nothing of that name, a long name, a table, the library's tabs.
 const FURTHER: &[(&str, &str)] = &[
     ("#/search?q=zzzzzz", "nothing-found"),
     ("#/record/nothing-here", "no-such-record"),
     ("#/partner/XX", "no-such-partner"),
     ("#/record/rs-dec-2024-1639", "long-title"),
-    ("#/record/tn-mou-2023?steps=2", "relations"),
     ("#/timeline?as=table", "timeline-table"),
     ("#/library?tab=packs", "library-packs"),
     ("#/library?tab=settings", "library-settings"),

@@ -31,6 +31,7 @@ fn the_drawing_is_followed_from_instrument_to_instrument_without_a_mouse() {
     window.click(&text("Two steps"));
     window.wait_until("more is drawn", |window| window.count(&css("svg a")) > near);
     window.settle();
+    window.script("document.querySelector('#relations-title').scrollIntoView()", vec![]);
     window.screenshot("relations-two-steps");
 
     window.script("document.querySelector('.segments input:checked').focus()", vec![]);
