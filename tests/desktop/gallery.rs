@@ -112,5 +112,9 @@ fn picture(window: &Window, address: &str, name: &str, calm: bool) -> Vec<String
     if wide == json!(true) {
         problems.push(format!("{name} is wider than the window"));
     }
+    let tall = window.script(&format!("return {root}.scrollHeight > {root}.clientHeight"), vec![]);
+    if tall == json!(true) {
+        problems.push(format!("{name} scrolls as a whole, not in its page"));
+    }
     problems
 }
