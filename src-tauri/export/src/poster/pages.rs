@@ -71,7 +71,7 @@ impl<'p> Ready<'p> {
 
     /// A few pages, the first lower by `head`: every card at its day where that can be. `None` where it takes more.
     pub fn few(&mut self, head: f64) -> Option<Vec<Page>> {
-        // No page has ever held so many.
+        // No page holds so many, and trying takes its time.
         if self.entries.len() > FEW * 100 {
             return None;
         }
@@ -112,7 +112,7 @@ impl<'p> Ready<'p> {
                 None => {
                     let end = oldest.succ_opt().unwrap_or(oldest);
                     let (day, after) = rest.split_at(until(rest, end));
-                    pages.append(&mut self.by_number(day, (oldest, end)));
+                    pages.append(&mut self.by_number(day, (oldest, end), height));
                     rest = after;
                     before = Some(end);
                 }
@@ -121,14 +121,15 @@ impl<'p> Ready<'p> {
         pages
     }
 
-    /// A day so full that no page holds it goes on over as many as it needs.
-    fn by_number(&self, mut entries: &[Worded<'_>], day: (NaiveDate, NaiveDate)) -> Vec<Page> {
+    /// A day so full that no page holds it goes on over as many as it needs; the first has a height of its own.
+    fn by_number(&self, mut entries: &[Worded<'_>], day: (NaiveDate, NaiveDate), first: f64) -> Vec<Page> {
         let mut pages: Vec<Page> = Vec::new();
         while !entries.is_empty() {
+            let height = if pages.is_empty() { first } else { self.sheet.height };
             let mut many = entries.len();
             let mut page = loop {
                 // One entry always fits.
-                let height = if many == 1 { f64::INFINITY } else { self.sheet.height };
+                let height = if many == 1 { f64::INFINITY } else { height };
                 match self.tried(&entries[..many], day, height) {
                     Some(page) => break page,
                     None => many = (many / 2).max(1),
@@ -198,7 +199,7 @@ impl<'p> Ready<'p> {
                 let words = date.map(|date| date_in_words(&date, self.poster.language));
                 let words = words.filter(|words| {
                     let right = x + width_of(words, self.sheet.letters - 0.5) + 6.0;
-                    let room = x >= free && right <= self.sheet.width + 20.0;
+                    let room = x >= free && right <= self.sheet.width + 6.0;
                     if room {
                         free = right;
                     }

@@ -1,5 +1,6 @@
 //! The pages as PDF: each entry a list item with its date and title as words, so that it is read aloud as well as drawn.
 
+use entente_domain::Strand;
 use serde_json::{Value, json};
 
 use super::{
@@ -18,7 +19,7 @@ const TEMPLATE: &str = include_str!("poster.typ");
 /// The language that records are written in.
 const RECORDS: Language = Language::English;
 /// The lines of the head whose number is always the same, and the height of a line on A4.
-const HEAD: f64 = 6.0;
+const HEAD: f64 = 4.0;
 const LINE: f64 = 12.0;
 
 /// Writes a timeline as PDF, on as many pages as can be read. The same poster gives the same bytes.
@@ -78,29 +79,40 @@ fn is_vague(page: &Page) -> bool {
     page.lanes.iter().any(bar)
 }
 
-/// The height of the head, without and with what may run over several lines.
+/// The height of the head, with what may run over several lines.
 fn head_height(poster: &Poster, sheet: &Sheet) -> f64 {
     let small = sheet.letters - 0.5;
-    let lines = |words: f64| (words / sheet.width).ceil();
-    let key = poster.legend().into_iter().map(|(_, name)| name);
-    let inks = entente_domain::Strand::ALL
-        .iter()
-        .map(|strand| strand.in_words(poster.language).to_owned());
-    let mut signs: Vec<String> = key.collect();
-    signs.push(Phrase::VagueDate.say(poster.language).to_owned());
+    // Lines end at words, so that more of them are needed than the words alone would fill.
+    let lines = |words: &str, size: f64, width: f64| (width_of(words, size) * 1.15 / width).ceil();
+    let say = |phrase: Phrase| phrase.say(poster.language);
+    let mut signs: Vec<String> = poster.legend().into_iter().map(|(_, name)| name).collect();
+    signs.push(say(Phrase::VagueDate).to_owned());
     signs.push(day_in_words(poster.today, poster.language));
     if poster.lanes == LanesBy::Partner {
-        signs.extend(inks);
+        signs.extend(
+            Strand::ALL
+                .iter()
+                .map(|strand| strand.in_words(poster.language).to_owned()),
+        );
     }
-    let signs = signs.iter().map(|name| width_of(name, small + 0.5) + 28.0).sum();
-    let note = format!(
-        "{} {}",
-        Phrase::ScaleNote.say(poster.language),
-        Phrase::CrowdedNote.say(poster.language)
-    );
-    let note = format!("{note} {}", Phrase::RemarkRecordLanguage.say(poster.language));
-    let particulars = poster.particulars.len().div_ceil(2) as f64;
-    (HEAD + particulars + lines(signs) + lines(width_of(&note, small))) * LINE * sheet.letters / 7.5
+    let signs: f64 = signs.iter().map(|name| width_of(name, small + 0.5) + 28.0).sum();
+    let notes = [Phrase::ScaleNote, Phrase::CrowdedNote, Phrase::RemarkRecordLanguage].map(say);
+    let half = poster.particulars.len().div_ceil(2);
+    let value = sheet.width / 2.0 - 110.0;
+    let side = |some: &[(String, String)]| -> f64 {
+        some.iter()
+            .map(|(_, text)| lines(text, sheet.letters + 0.5, value))
+            .sum()
+    };
+    let (one, other) = poster.particulars.split_at(half);
+    // A line of the title is worth two.
+    let title = 2.0 * lines(&poster.title, 2.0 * sheet.letters + 2.0, sheet.width);
+    let all = HEAD
+        + title
+        + side(one).max(side(other))
+        + (signs / sheet.width).ceil()
+        + lines(&notes.join(" "), small, sheet.width);
+    all * LINE * sheet.letters / 7.5
 }
 
 /// How time is drawn, which a reader must know to judge distances.
@@ -129,7 +141,7 @@ fn inks(poster: &Poster) -> Vec<Value> {
         return Vec::new();
     }
     let drawn = |strand| poster.entries.iter().any(|entry| entry.strands.first() == Some(strand));
-    entente_domain::Strand::ALL
+    Strand::ALL
         .iter()
         .filter(|strand| drawn(*strand))
         .map(|strand| json!({ "ink": shade(Some(*strand as usize)), "name": strand.in_words(poster.language) }))
