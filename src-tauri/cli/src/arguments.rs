@@ -327,12 +327,12 @@ Examples:
   entente export --format ris --out sources.ris --kind funding --partner EG";
 
 const COMPARE_HELP: &str = "\
-Words that only the first text has stand in [-brackets-], those that only the second has in {+braces+}. Clauses answer to each
-other by their article, or by their likeness where articles were numbered anew. An instrument's text is what was imported for
-it; without that, its commitments.
+Words that only the first text has stand in [-brackets-], those that only the second has in
+{+braces+}. Clauses answer to each other by their article, or by their likeness where articles
+were numbered anew. An instrument's text is what was imported for it; without that, its commitments.
 Examples:
   entente compare mou-draft mou-final
-  entente --json compare tn-mou-2023-c05 eg-jd-2024-c02";
+  entente compare mr-jd-2024-c09 tn-mou-2023-c17";
 
 const BATCH_HELP: &str = "\
 A cell's hits are those of `entente search QUERY --partner CODE`.

@@ -34,6 +34,10 @@ pub(super) fn pairs(left: &[Clause], right: &[Clause]) -> Vec<(Option<usize>, Op
     found.take_likest(near.iter().copied().filter(in_one), &like, IN_ONE_ARTICLE);
     found.take_likest(near.iter().copied(), &like, ANYWHERE);
     found.take_in_order(left, right, |clause| clause.article.clone());
+    if left.len() == 1 && right.len() == 1 {
+        // Whoever names two single clauses means these two, however unlike.
+        found.take(0, 0);
+    }
     found.in_order()
 }
 
@@ -209,11 +213,16 @@ mod tests {
         let left = [clause(Some("article 5"), "Visa fees are waived for students.")];
         let right = [clause(Some("article 5"), "Deleted.")];
         assert_eq!(pairs(&left, &right), [(Some(0), Some(0))]);
-        let unnumbered = [clause(None, "Deleted.")];
+        let unnumbered = [clause(None, "Deleted."), clause(None, "Repealed.")];
         assert_eq!(
             pairs(&left, &unnumbered),
-            [(None, Some(0)), (Some(0), None)],
+            [(None, Some(0)), (None, Some(1)), (Some(0), None)],
             "without a number, nothing ties them"
+        );
+        assert_eq!(
+            pairs(&left, &unnumbered[..1]),
+            [(Some(0), Some(0))],
+            "a text of one clause answers to another of one"
         );
     }
 }
