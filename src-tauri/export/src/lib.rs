@@ -33,7 +33,7 @@ pub use json_lines::json_lines;
 pub use manifest::{Manifest, UsedFact, fingerprint, recheck};
 pub use markdown::markdown;
 pub use pdf::pdf;
-pub use poster::{EntrySort, LanesBy, Paper, Poster, TimelineEntry, UnknownPaper, timeline_pdf, timeline_svg};
+pub use poster::{EntrySort, LanesBy, Paper, Poster, TimelineEntry, timeline_pdf, timeline_svg};
 pub use saving::{Records, Stop, save};
 pub use words::Language;
 

@@ -174,6 +174,11 @@ fn every_entry_stands_in_the_pdf_once_and_can_be_read() {
                 entry.title
             );
         }
+        assert_eq!(
+            read.letters.contains("·Migrations"),
+            lanes == LanesBy::Partner,
+            "where lanes are no strands, words say which strand it is, and not its ink alone"
+        );
         assert!(
             (7.0..9.0).contains(&read.smallest),
             "{paper:?}: no letter is too small to read: {}",

@@ -12,7 +12,7 @@ mod periods;
 mod scale;
 mod svg;
 
-use std::{collections::BTreeMap, str::FromStr};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use entente_domain::{Edtf, Money, PartnerCode, Stage, Strand};
@@ -94,23 +94,6 @@ pub enum Paper {
     A3,
 }
 
-/// A paper size that timelines are not drawn on.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("timelines are drawn on a4 or a3, not on “{0}”")]
-pub struct UnknownPaper(pub String);
-
-impl FromStr for Paper {
-    type Err = UnknownPaper;
-
-    fn from_str(name: &str) -> Result<Self, UnknownPaper> {
-        match name {
-            "a4" => Ok(Self::A4),
-            "a3" => Ok(Self::A3),
-            _ => Err(UnknownPaper(name.to_owned())),
-        }
-    }
-}
-
 impl EntrySort {
     fn shape(self) -> MarkShape {
         match self {
@@ -151,7 +134,7 @@ impl Poster {
         entries
     }
 
-    /// When, whose and what in the poster's language: all that is said of an entry but its title.
+    /// When, whose, of which strand and what in the poster's language: all that is said of an entry but its title.
     fn said_of(&self, entry: &TimelineEntry) -> String {
         let mut parts = vec![date_in_words(&entry.date, self.language)];
         // In lanes of partners, or on a poster of one, the partner has been said.
@@ -162,6 +145,15 @@ impl Poster {
         if !told {
             let codes: Vec<_> = entry.partners.iter().map(ToString::to_string).collect();
             parts.push(codes.join(", "));
+        }
+        if self.lanes == LanesBy::Partner {
+            // Ink alone must not tell it.
+            parts.extend(
+                entry
+                    .strands
+                    .first()
+                    .map(|strand| strand.in_words(self.language).to_owned()),
+            );
         }
         parts.extend(entry.sort.in_words(self.language));
         parts.join(" · ")
