@@ -156,9 +156,10 @@ fn a_document(window: &Window) -> String {
     window.go("#/library?tab=documents");
     window.click(&role("button", "Import files"));
     window.open_file(&file);
-    let title = css("main td a.title");
-    window.sees(&title);
-    window.attribute(&title, "href").expect("a document has a page")
+    window.click(&css("main td a.title"));
+    window.sees(&text("The delegation met the harbour office."));
+    let address = window.script("return location.hash", vec![]);
+    address.as_str().expect("an address is text").to_owned()
 }
 
 /// What axe finds in the page as it stands: rule, where, and what to do.

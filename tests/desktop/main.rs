@@ -12,3 +12,4 @@ mod library_room;
 mod opening;
 mod relations;
 mod tab_walk;
+mod written_otherwise;
