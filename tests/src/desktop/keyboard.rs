@@ -12,6 +12,8 @@ const WALK: &str = concat!(include_str!("name.js"), include_str!("walk.js"));
 
 /// So many presses of Tab pass no screen's last stop.
 const FAR: usize = 600;
+/// So many are pressed before one looks where they led.
+const STEP: usize = 12;
 
 impl Window {
     /// Types words with the page's focus where it is, key by key.
@@ -73,25 +75,38 @@ impl Window {
     /// Presses Tab until the focus is on such an element.
     #[track_caller]
     pub fn tab_to(&self, locator: &Locator) {
-        self.walk_to("Tab", locator);
+        self.walk_to(["Tab", "Shift+Tab"], locator);
     }
 
     /// The same backwards.
     #[track_caller]
     pub fn tab_back_to(&self, locator: &Locator) {
-        self.walk_to("Shift+Tab", locator);
+        self.walk_to(["Shift+Tab", "Tab"], locator);
     }
 
+    /// Goes in quick steps, and back by as many as it went too far.
     #[track_caller]
-    fn walk_to(&self, chord: &str, locator: &Locator) {
+    fn walk_to(&self, [there, back]: [&str; 2], locator: &Locator) {
+        const WATCH: &str = "
+            if (!window.passed) document.addEventListener('focusin', (event) => window.passed.push(event.target));
+            window.passed = [];";
+        let beyond = format!(
+            "const found = (() => {{ {FIND} }})();
+             const at = window.passed.findIndex((one) => found.includes(one));
+             return at < 0 ? null : window.passed.length - 1 - at;"
+        );
         // What is on its way there can be reached once it has come.
         self.sees(locator);
-        for _ in 0..FAR {
-            self.press(chord);
-            if self.stands_on(locator) {
-                return;
+        for _ in 0..FAR / STEP {
+            self.script(WATCH, vec![]);
+            self.press_often(there, STEP);
+            if let Some(steps) = self.script(&beyond, vec![locator.as_json()]).as_u64() {
+                self.press_often(back, steps.try_into().expect("no more than were gone"));
+                if self.stands_on(locator) {
+                    return;
+                }
             }
         }
-        self.fail(&format!("{FAR} presses of {chord} do not lead to {locator}"));
+        self.fail(&format!("{FAR} presses of {there} do not lead to {locator}"));
     }
 }
