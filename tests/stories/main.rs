@@ -17,6 +17,7 @@ mod every_filter;
 mod first_use;
 mod money;
 mod packs;
+mod public_formats;
 mod searching;
 mod timelines;
 mod two_clocks;

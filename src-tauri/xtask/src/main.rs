@@ -8,6 +8,7 @@ mod command_line;
 mod machine;
 mod program;
 mod tests;
+mod validators;
 
 use std::process::ExitCode;
 

@@ -17,6 +17,7 @@ use crate::{
     chores::build_program,
     machine::{BRIEF_TESTS, WINDOW, WINDOW_TESTS},
     program::{Profile, cargo, command, npm, target, typed},
+    validators,
 };
 
 /// A step that hangs must not hang the checking machine.
@@ -110,6 +111,10 @@ fn steps(profile: Profile) -> Vec<Step> {
 
     let mut rust_tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
     rust_tests.env_remove("ENTENTE_DESKTOP");
+    match validators::folder() {
+        Some(folder) => rust_tests.env("ENTENTE_VALIDATORS", folder),
+        None => rust_tests.env_remove("ENTENTE_VALIDATORS"),
+    };
     let mut desktop = cargo(&["test", "--package", "entente-tests", "--test", "desktop"]);
     // One window at a time: two would only wait for the same processor, and each other's frames.
     desktop
@@ -120,6 +125,7 @@ fn steps(profile: Profile) -> Vec<Step> {
         Step::new("system packages", prepare("system")),
         Step::new("Rust tools", prepare("rust")),
         Step::new("UI packages", prepare("ui")),
+        Step::new("validators", prepare("validators")),
         Step::new("format", cargo(&["fmt", "--all", "--check", "--", "--color=never"])),
         Step::new("UI checks", npm(&["run", "check"])),
         Step::new("UI tests", npm(&["test"])),
@@ -141,9 +147,13 @@ fn steps(profile: Profile) -> Vec<Step> {
 pub(crate) fn prepare(what: &str) -> crate::Outcome {
     use crate::machine;
     match what {
-        "system" => machine::system_packages(&[WINDOW, WINDOW_TESTS, BRIEF_TESTS].concat()),
+        "system" => {
+            let validators = validators::system_packages();
+            machine::system_packages(&[WINDOW, WINDOW_TESTS, BRIEF_TESTS, &validators].concat())
+        }
         "rust" => machine::rust_components().and_then(|()| machine::tauri_driver()),
         "ui" => machine::ui_packages(),
+        "validators" => validators::install(),
         other => Err(format!("nothing is called {other}")),
     }
 }
