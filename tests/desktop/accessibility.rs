@@ -44,8 +44,10 @@ const VIEWS: &[(&str, &str)] = &[
     ("what was known", "#/commitments?known=1"),
 ];
 
+type Open = fn(&Window);
+
 /// What lies over a screen, beside the address: how it is opened.
-const OVER: &[(&str, &str, fn(&Window))] = &[
+const OVER: &[(&str, &str, Open)] = &[
     ("the palette", "#/overview", |window| window.press("Control+k")),
     ("the help", "#/overview", |window| window.press("F1")),
     ("the menu", "#/overview", |window| window.click(&role("button", "More"))),

@@ -449,7 +449,10 @@ fn the_library_is_looked_through_and_copied(window: &Window) {
         "Check and backup",
     ] {
         window.press("ArrowRight");
-        window.sees(&css(&format!("[role=tab][aria-selected=true]")));
+        let chosen = css("[role=tab][aria-selected=true]");
+        window.wait_until(&format!("{tab} is open"), |window| {
+            window.text(&chosen).starts_with(tab)
+        });
         assert!(window.stands_on(&role("tab", tab)), "the arrow goes to {tab}");
     }
     window.tab_to(&role("button", "Make a backup"));
