@@ -1,6 +1,7 @@
-//! How well the engine ranks on a judged set in TREC form: nDCG@10, mean average precision, recall at 10 and 100.
+//! How well the engine ranks on a judged set in TREC form, beside bare tantivy's BM25 over the same passages and words:
+//! nDCG@10, mean average precision, recall at 10 and 100.
 //!
-//! `cargo run --release -p entente-search --example relevance -- DIR [--all-words]`
+//! `cargo xtask bench relevance --trec DIR [--all-words]`
 //!
 //! DIR holds `passages`, `topics` and `qrels`, each with any ending:
 //! - passages: `<DOC> <DOCNO>…</DOCNO> [<TITLE>…</TITLE>] <TEXT>…</TEXT> </DOC>`, or a line a passage, `id<TAB>text`, or JSON Lines
@@ -16,6 +17,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use entente_search::{Ask, Entry, Glossary, Index, Key};
+use tantivy::{
+    Term,
+    collector::TopDocs,
+    doc,
+    query::{BooleanQuery, Occur, Query, TermQuery},
+    schema::{FAST, IndexRecordOption, Schema, TEXT},
+};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -109,19 +117,104 @@ fn gain(grade: f64, place: usize) -> f64 {
     (2_f64.powf(grade) - 1.0) / (place as f64 + 2.0).log2()
 }
 
-fn main() -> Outcome<()> {
-    let mut arguments = std::env::args().skip(1);
-    let folder: PathBuf = arguments
-        .next()
-        .ok_or("which folder? see the head of this file")?
-        .into();
-    let all_words = arguments.next().is_some_and(|argument| argument == "--all-words");
-    let passages = read(&file_named(&folder, "passages")?)?;
-    let topics = read(&file_named(&folder, "topics")?)?;
-    let grades = judgements(&file_named(&folder, "qrels")?)?;
+/// Sums over the judged topics.
+#[derive(Default)]
+struct Figures {
+    ndcg: f64,
+    precision: f64,
+    at_10: f64,
+    at_100: f64,
+    judged: u32,
+}
 
-    let index_folder = tempfile::tempdir()?;
-    let index = Index::open(index_folder.path(), Glossary::default())?;
+impl Figures {
+    /// Adds a topic: the grades of what was found, best first, and of all that is judged.
+    fn add(&mut self, ranked: &[f64], judged: impl Iterator<Item = f64>) {
+        let mut best: Vec<f64> = judged.filter(|grade| *grade > 0.0).collect();
+        best.sort_by(|one, other| other.total_cmp(one));
+        let relevant = best.len() as f64;
+        let sum = |grades: &[f64]| -> f64 {
+            let of_ten = grades.iter().take(10).enumerate();
+            of_ten.map(|(place, grade)| gain(*grade, place)).sum()
+        };
+        self.ndcg += sum(ranked) / sum(&best);
+        let (mut seen, mut average) = (0.0, 0.0);
+        for (place, _) in ranked.iter().enumerate().filter(|(_, grade)| **grade > 0.0) {
+            seen += 1.0;
+            average += seen / (place as f64 + 1.0);
+        }
+        self.precision += average / relevant;
+        let recall = |depth: usize| ranked.iter().take(depth).filter(|grade| **grade > 0.0).count() as f64 / relevant;
+        self.at_10 += recall(10);
+        self.at_100 += recall(100);
+        self.judged += 1;
+    }
+
+    fn print(&self, who: &str) {
+        let mean = |sum: f64| sum / f64::from(self.judged.max(1));
+        println!(
+            "{who:<13} nDCG@10 {:.3}  MAP {:.3}  recall@10 {:.3}  recall@100 {:.3}",
+            mean(self.ndcg),
+            mean(self.precision),
+            mean(self.at_10),
+            mean(self.at_100)
+        );
+    }
+}
+
+/// How many of the best are looked at.
+const DEPTH: u32 = 1_000;
+
+/// Bare tantivy with its default words: ranks passages by BM25.
+struct Bare {
+    searcher: tantivy::Searcher,
+    words: tantivy::tokenizer::TextAnalyzer,
+    text: tantivy::schema::Field,
+}
+
+impl Bare {
+    fn of(passages: &[(String, String)]) -> Outcome<Self> {
+        let mut schema = Schema::builder();
+        let text = schema.add_text_field("text", TEXT);
+        let place = schema.add_u64_field("place", FAST);
+        let index = tantivy::Index::create_in_ram(schema.build());
+        let mut writer = index.writer_with_num_threads(1, 64 << 20)?;
+        for (number, (_, passage)) in (0_u64..).zip(passages) {
+            writer.add_document(doc!(text => passage.as_str(), place => number))?;
+        }
+        writer.commit()?;
+        Ok(Self {
+            searcher: index.reader()?.searcher(),
+            words: index.tokenizer_for_field(text)?,
+            text,
+        })
+    }
+
+    /// The places of the best passages.
+    fn ranked(&self, question: &str, all_words: bool) -> Outcome<Vec<usize>> {
+        let occur = if all_words { Occur::Must } else { Occur::Should };
+        let mut asked: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut words = self.words.clone();
+        words.token_stream(question).process(&mut |token| {
+            let term = Term::from_field_text(self.text, &token.text);
+            asked.push((occur, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+        });
+        let best = TopDocs::with_limit(DEPTH as usize).order_by_score();
+        let found = self.searcher.search(&BooleanQuery::new(asked), &best)?;
+        let place = |address: tantivy::DocAddress| -> Outcome<usize> {
+            let column = self
+                .searcher
+                .segment_reader(address.segment_ord)
+                .fast_fields()
+                .u64("place")?;
+            Ok(column.first(address.doc_id).map_or(usize::MAX, |place| place as usize))
+        };
+        found.into_iter().map(|(_, address)| place(address)).collect()
+    }
+}
+
+fn indexed(passages: &[(String, String)], folder: &Path) -> Outcome<Index> {
+    let index = Index::open(folder, Glossary::default())?;
     let mut writer = index.writer()?;
     for (number, (_, text)) in passages.iter().enumerate() {
         // A passage is named by its place here, since its own name may hold anything.
@@ -135,72 +228,58 @@ fn main() -> Outcome<()> {
     }
     writer.commit(1)?;
     writer.close()?;
+    Ok(index)
+}
 
-    let [mut ndcg, mut precision, mut at_10, mut at_100] = [0.0; 4];
-    let mut judged = 0;
+fn main() -> Outcome<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let all_words = arguments.iter().any(|argument| argument == "--all-words");
+    let Some(folder) = arguments.iter().skip_while(|argument| *argument != "--trec").nth(1) else {
+        println!(
+            "Nothing to measure: give a judged set with --trec DIR; what it holds is told at the head of this file."
+        );
+        return Ok(());
+    };
+    let folder = Path::new(folder);
+    let passages = read(&file_named(folder, "passages")?)?;
+    let topics = read(&file_named(folder, "topics")?)?;
+    let grades = judgements(&file_named(folder, "qrels")?)?;
+
+    let index_folder = tempfile::tempdir()?;
+    let index = indexed(&passages, index_folder.path())?;
+    let bare = Bare::of(&passages)?;
+    let [mut ours, mut theirs] = [Figures::default(), Figures::default()];
     for (topic, text) in &topics {
-        let Some(grades) = grades.get(topic) else { continue };
-        let relevant = grades.values().filter(|grade| **grade > 0.0).count();
-        if relevant == 0 {
+        let Some(grades) = grades
+            .get(topic)
+            .filter(|grades| grades.values().any(|grade| *grade > 0.0))
+        else {
             continue;
-        }
-        judged += 1;
-        let ask = Ask {
-            limit: 1_000,
+        };
+        let grade_of = |place: usize| {
+            let id = passages.get(place).map(|(id, _)| id);
+            id.and_then(|id| grades.get(id)).copied().unwrap_or(0.0)
+        };
+        let question = plain(text);
+        let found = index.search(&Ask {
+            limit: DEPTH,
             facets: false,
             aliases: false,
             any_word: !all_words,
-            ..Ask::for_text(plain(text))
-        };
-        let found = index.search(&ask)?;
-        let ranked: Vec<f64> = found
-            .hits
-            .iter()
-            .map(|hit| {
-                let number = hit.document.as_deref().unwrap_or_default()[1..]
-                    .parse::<usize>()
-                    .unwrap_or(usize::MAX);
-                passages
-                    .get(number)
-                    .and_then(|(id, _)| grades.get(id))
-                    .copied()
-                    .unwrap_or(0.0)
-            })
-            .collect();
-        let mut best: Vec<f64> = grades.values().copied().filter(|grade| *grade > 0.0).collect();
-        best.sort_by(|one, other| other.total_cmp(one));
-        let sum = |grades: &[f64]| {
-            grades
-                .iter()
-                .take(10)
-                .enumerate()
-                .map(|(place, grade)| gain(*grade, place))
-                .sum::<f64>()
-        };
-        ndcg += sum(&ranked) / sum(&best);
-        let mut seen = 0.0;
-        let mut average = 0.0;
-        for (place, grade) in ranked.iter().enumerate() {
-            if *grade > 0.0 {
-                seen += 1.0;
-                average += seen / (place as f64 + 1.0);
-            }
-        }
-        precision += average / relevant as f64;
-        let recall =
-            |depth: usize| ranked.iter().take(depth).filter(|grade| **grade > 0.0).count() as f64 / relevant as f64;
-        at_10 += recall(10);
-        at_100 += recall(100);
+            ..Ask::for_text(question.clone())
+        })?;
+        let place = |name: &str| name[1..].parse().unwrap_or(usize::MAX);
+        let places = found.hits.iter().filter_map(|hit| hit.document.as_deref()).map(place);
+        ours.add(&places.map(grade_of).collect::<Vec<_>>(), grades.values().copied());
+        let places = bare.ranked(&question, all_words)?;
+        theirs.add(
+            &places.into_iter().map(grade_of).collect::<Vec<_>>(),
+            grades.values().copied(),
+        );
     }
-    let mean = |sum: f64| sum / f64::from(judged.max(1));
-    println!("{} passages, {judged} judged topics", passages.len());
-    println!(
-        "nDCG@10 {:.3}  MAP {:.3}  recall@10 {:.3}  recall@100 {:.3}",
-        mean(ndcg),
-        mean(precision),
-        mean(at_10),
-        mean(at_100)
-    );
+    println!("{} passages, {} judged topics", passages.len(), ours.judged);
+    ours.print("Entente");
+    theirs.print("bare tantivy");
     Ok(())
 }
 

@@ -22,6 +22,7 @@ use crate::filter::{Filter, SegmentFilter};
 use crate::fold::folded;
 use crate::highlight::shown;
 use crate::index::Index;
+use crate::many_terms::entries_in;
 use crate::query::{Node, Parsed, parse};
 use crate::ranking::{Order, Ranked, Top};
 use crate::reading::{read, slips};
@@ -301,11 +302,14 @@ impl<'a> Question<'a> {
 
     /// Counts every hit, without a score.
     fn count_all(&self, query: &dyn Query, clause: &Clause, counts: &mut Counts) -> Result<()> {
-        // A word without filter or facets: its dictionary entry has the number.
-        if !counts.facets && self.filter.is_none() && is_one_term(clause) {
-            let weight = query.weight(EnableScoring::disabled_from_searcher(&self.view.searcher))?;
+        // A word without filter or facets: dictionaries and a few postings have the number.
+        if let Clause::Words(Spans::Slot(slot), _) = clause
+            && !counts.facets
+            && self.filter.is_none()
+            && self.segments().all(|(_, reader, _)| !reader.has_deletes())
+        {
             for (_, reader, _) in self.segments() {
-                counts.total += weight.count(reader)?;
+                counts.total += entries_in(slot, reader)?;
             }
             return Ok(());
         }
@@ -475,10 +479,6 @@ fn is_pruned(clause: &Clause) -> bool {
         Clause::Any(parts) => parts.iter().all(|part| terms(part) > 0),
         other => terms(other) > 0,
     }
-}
-
-fn is_one_term(clause: &Clause) -> bool {
-    matches!(clause, Clause::Words(Spans::Slot(slot), _) if slot.terms.len() == 1)
 }
 
 /// The narrowing beside a query, as a clause.

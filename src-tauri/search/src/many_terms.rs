@@ -1,8 +1,9 @@
 //! A slot with many terms, as `a*` has, answered by one set of entries.
 
+use tantivy::postings::TermInfo;
 use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use crate::slots::Slot;
 
@@ -25,29 +26,64 @@ impl Query for ManyTermsQuery {
     }
 }
 
+/// Shows the entries of some terms of a slot, term by term, in blocks as they are stored.
+fn each_entry(
+    slot: &Slot,
+    reader: &SegmentReader,
+    places: &[TermInfo],
+    mut show: impl FnMut(DocId),
+) -> tantivy::Result<()> {
+    let index = reader.inverted_index(slot.field)?;
+    for place in places {
+        let mut postings = index.read_block_postings_from_terminfo(place, IndexRecordOption::Basic)?;
+        while !postings.docs().is_empty() {
+            postings.docs().iter().for_each(|doc| show(*doc));
+            postings.advance();
+        }
+    }
+    Ok(())
+}
+
+/// How many entries of a segment have any of a slot's terms, deleted ones included. Where one spelling of a word is much
+/// the commonest, only the others' entries are read, and looked up among its own.
+pub(crate) fn entries_in(slot: &Slot, reader: &SegmentReader) -> tantivy::Result<u32> {
+    let mut places = slot.places_in(reader)?;
+    places.sort_by_key(|place| std::cmp::Reverse(place.doc_freq));
+    let Some((most, others)) = places.split_first() else {
+        return Ok(0);
+    };
+    let others_have: u32 = others.iter().map(|place| place.doc_freq).fold(0, u32::saturating_add);
+    if others_have > most.doc_freq / LOOKED_UP {
+        let mut entries = BitSet::with_max_value(reader.max_doc());
+        each_entry(slot, reader, &places, |doc| {
+            entries.insert(doc);
+        })?;
+        return Ok(entries.len() as u32);
+    }
+    let mut further = Vec::with_capacity(others_have as usize);
+    each_entry(slot, reader, others, |doc| further.push(doc))?;
+    if others.len() > 1 {
+        further.sort_unstable();
+        further.dedup();
+    }
+    let index = reader.inverted_index(slot.field)?;
+    let mut commonest = index.read_postings_from_terminfo(most, IndexRecordOption::Basic)?;
+    let is_new = |doc: &&DocId| commonest.doc() > **doc || commonest.doc() < **doc && commonest.seek(**doc) != **doc;
+    Ok(most.doc_freq + further.iter().filter(is_new).count() as u32)
+}
+
+/// A look into postings costs about as much as reading this many entries of them.
+const LOOKED_UP: u32 = 8;
+
 struct ManyTermsWeight(ManyTermsQuery);
 
 impl Weight for ManyTermsWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let Self(query) = self;
-        let index = reader.inverted_index(query.slot.field)?;
         let mut entries = BitSet::with_max_value(reader.max_doc());
-        for term in query.slot.terms.iter() {
-            let Some(info) = index.get_term_info(&Term::from_field_text(query.slot.field, &term.text))? else {
-                continue;
-            };
-            let mut postings = index.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
-            loop {
-                let docs = postings.docs();
-                if docs.is_empty() {
-                    break;
-                }
-                for doc in docs {
-                    entries.insert(*doc);
-                }
-                postings.advance();
-            }
-        }
+        each_entry(&query.slot, reader, &query.slot.places_in(reader)?, |doc| {
+            entries.insert(doc);
+        })?;
         Ok(Box::new(ConstScorer::new(
             BitSetDocSet::from(entries),
             boost * query.score,

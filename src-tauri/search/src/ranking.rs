@@ -81,7 +81,15 @@ impl Order<'_> {
     pub(crate) fn offer(&self, top: &mut Top, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32) {
         let score = self.score(facts, doc, score);
         let first = self.first(segment, facts, doc, score);
-        if top.worst().is_none_or(|worst| first >= worst.first) {
+        // Most hits fall short early: what settles a tie is read only where there is one.
+        let falls_short = |worst: &Ranked| {
+            let compared = first
+                .cmp(&worst.first)
+                .then_with(|| self.second(facts, doc).cmp(&worst.second))
+                .then_with(|| spot(facts, doc).cmp(&worst.spot));
+            compared == Ordering::Less
+        };
+        if !top.worst().is_some_and(falls_short) {
             top.put(self.placed(segment, facts, doc, score, first));
         }
     }
@@ -109,15 +117,18 @@ impl Order<'_> {
         }
     }
 
-    fn placed(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32, first: i64) -> Ranked {
-        let second = match self.sort {
+    fn second(&self, facts: &SegmentFacts, doc: DocId) -> i64 {
+        match self.sort {
             Sort::Relevance => facts.earliest.first(doc).unwrap_or(i64::MIN),
             Sort::Date | Sort::DateDescending | Sort::Document => 0,
-        };
+        }
+    }
+
+    fn placed(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32, first: i64) -> Ranked {
         Ranked {
             first,
-            second,
-            spot: Reverse(facts.spot.first(doc).unwrap_or(0)),
+            second: self.second(facts, doc),
+            spot: spot(facts, doc),
             ordinal: Reverse(facts.ordinal.first(doc).unwrap_or(0)),
             segment,
             doc,
@@ -125,6 +136,10 @@ impl Order<'_> {
             more: 0,
         }
     }
+}
+
+fn spot(facts: &SegmentFacts, doc: DocId) -> Reverse<u64> {
+    Reverse(facts.spot.first(doc).unwrap_or(0))
 }
 
 /// The best so many; all of them when `usize::MAX` are wanted.

@@ -3,12 +3,13 @@
 //! A word is turned into terms once, by looking into the index's dictionaries; what ranks, what counts and what is marked
 //! in a text all use these very terms. Not here: how slots are combined (`compile`).
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use levenshtein_automata::{DFA, Distance};
+use tantivy::index::SegmentId;
+use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
+use tantivy::{Searcher, SegmentReader, Term};
 use tantivy_fst::Automaton;
 
 use crate::fold::{folded, push_folded};
@@ -30,7 +31,12 @@ pub(crate) struct SlotTerm {
 pub(crate) struct Slot {
     pub field: Field,
     pub terms: Arc<[SlotTerm]>,
+    /// Where the postings of its terms are, by segment, when the dictionaries were read for it anyway.
+    places: Option<Arc<[InSegment]>>,
 }
+
+/// The places of a slot's terms in one segment, in the order of the terms.
+type InSegment = (SegmentId, Vec<TermInfo>);
 
 impl Slot {
     /// A slot of those of `candidates` that the index has.
@@ -56,7 +62,23 @@ impl Slot {
         Ok(Self {
             field,
             terms: terms.into(),
+            places: None,
         })
+    }
+
+    /// Where the postings of its terms are in a segment.
+    pub(crate) fn places_in(&self, reader: &SegmentReader) -> tantivy::Result<Vec<TermInfo>> {
+        let segment = reader.segment_id();
+        let known = self.places.iter().flat_map(|places| places.iter());
+        if let Some((_, places)) = known.into_iter().find(|(id, _)| *id == segment) {
+            return Ok(places.clone());
+        }
+        let index = reader.inverted_index(self.field)?;
+        let mut places = Vec::with_capacity(self.terms.len());
+        for term in self.terms.iter() {
+            places.extend(index.get_term_info(&Term::from_field_text(self.field, &term.text))?);
+        }
+        Ok(places)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -81,6 +103,7 @@ impl Slot {
         Slot {
             field: self.field,
             terms: terms.into(),
+            places: None,
         }
     }
 }
@@ -88,24 +111,41 @@ impl Slot {
 /// Terms found in dictionaries of several segments, joined.
 #[derive(Default)]
 struct Gathered {
-    terms: BTreeMap<String, (u64, f32)>,
+    terms: Vec<SlotTerm>,
+    places: Vec<InSegment>,
 }
 
 impl Gathered {
-    fn add(&mut self, key: &[u8], entries: u32, worth: f32) {
-        let Ok(text) = std::str::from_utf8(key) else { return };
-        let known = self.terms.entry(text.to_owned()).or_insert((0, worth));
-        known.0 += u64::from(entries);
+    fn begin(&mut self, reader: &SegmentReader) {
+        self.places.push((reader.segment_id(), Vec::new()));
     }
 
-    fn slot(self, field: Field) -> Slot {
-        let terms = self
-            .terms
-            .into_iter()
-            .map(|(text, (entries, worth))| SlotTerm { text, entries, worth });
+    fn add(&mut self, key: &[u8], place: &TermInfo, worth: f32) {
+        let Ok(text) = std::str::from_utf8(key) else { return };
+        self.terms.push(SlotTerm {
+            text: text.to_owned(),
+            entries: u64::from(place.doc_freq),
+            worth,
+        });
+        if let Some((_, places)) = self.places.last_mut() {
+            places.push(place.clone());
+        }
+    }
+
+    fn slot(mut self, field: Field) -> Slot {
+        // Each dictionary gave its own in order already.
+        self.terms.sort_by(|one, another| one.text.cmp(&another.text));
+        self.terms.dedup_by(|other, known| {
+            let same = other.text == known.text;
+            if same {
+                known.entries += other.entries;
+            }
+            same
+        });
         Slot {
             field,
-            terms: terms.collect(),
+            terms: self.terms.into(),
+            places: Some(self.places.into()),
         }
     }
 }
@@ -122,10 +162,11 @@ pub(crate) fn folded_slot(searcher: &Searcher, field: Field, word: &str) -> tant
     if !word.is_empty() {
         let after = format!("{word}{}", char::from(SPELLING as u8 + 1));
         for reader in searcher.segment_readers() {
+            gathered.begin(reader);
             let dictionary = reader.inverted_index(field)?;
             let mut stream = dictionary.terms().range().ge(&word).lt(&after).into_stream()?;
             while stream.advance() {
-                gathered.add(stream.key(), stream.value().doc_freq, 1.0);
+                gathered.add(stream.key(), stream.value(), 1.0);
             }
         }
     }
@@ -136,8 +177,11 @@ pub(crate) fn folded_slot(searcher: &Searcher, field: Field, word: &str) -> tant
 pub(crate) fn pattern_slot(searcher: &Searcher, field: Field, pattern: &str) -> tantivy::Result<Slot> {
     let pattern = Pattern::of(pattern);
     let begin = pattern.literal_beginning();
+    // Then every term of the range is of this shape.
+    let beginning = pattern.is_beginning();
     let mut gathered = Gathered::default();
     for reader in searcher.segment_readers() {
+        gathered.begin(reader);
         let dictionary = reader.inverted_index(field)?;
         let mut range = dictionary.terms().range().ge(&begin);
         if let Some(end) = next_after(&begin) {
@@ -147,8 +191,8 @@ pub(crate) fn pattern_slot(searcher: &Searcher, field: Field, pattern: &str) -> 
         while stream.advance() {
             let key = stream.key();
             let folded = key.split(|byte| *byte == SPELLING as u8).next().unwrap_or(key);
-            if std::str::from_utf8(folded).is_ok_and(|text| pattern.matches(text)) {
-                gathered.add(key, stream.value().doc_freq, 1.0);
+            if beginning || std::str::from_utf8(folded).is_ok_and(|text| pattern.matches(text)) {
+                gathered.add(key, stream.value(), 1.0);
             }
         }
     }
@@ -165,6 +209,7 @@ pub(crate) fn fuzzy_slot(searcher: &Searcher, field: Field, word: &str, slips: u
     let automaton = automaton(&word, slips);
     let mut gathered = Gathered::default();
     for reader in searcher.segment_readers() {
+        gathered.begin(reader);
         let dictionary = reader.inverted_index(field)?;
         let mut stream = dictionary.terms().search(UpToSpelling(&automaton)).into_stream()?;
         while stream.advance() {
@@ -174,7 +219,7 @@ pub(crate) fn fuzzy_slot(searcher: &Searcher, field: Field, word: &str, slips: u
                 Ok(Distance::Exact(distance)) => distance,
                 _ => continue,
             };
-            gathered.add(key, stream.value().doc_freq, 1.0 / (1.0 + 0.5 * f32::from(distance)));
+            gathered.add(key, stream.value(), 1.0 / (1.0 + 0.5 * f32::from(distance)));
         }
     }
     Ok(gathered.slot(field))
@@ -257,6 +302,11 @@ impl Pattern {
 
     fn literal_beginning(&self) -> String {
         self.0.iter().take_while(|c| !matches!(c, '*' | '?')).collect()
+    }
+
+    /// Whether it is letters and one star after them.
+    fn is_beginning(&self) -> bool {
+        self.0.iter().position(|c| matches!(c, '*' | '?')) == Some(self.0.len() - 1) && self.0.ends_with(&['*'])
     }
 
     fn matches(&self, word: &str) -> bool {
