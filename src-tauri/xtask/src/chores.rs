@@ -36,8 +36,13 @@ const BENCHES: &[(&str, &str, &str)] = &[
     ("known-on", "entente-store", "known_on_bench"),
     ("partner-page", "entente-library", "partner_page_bench"),
     ("search", "entente-search", "bench"),
+    ("relevance", "entente-search", "relevance"),
     ("export", "entente-export", "export_bench"),
+    (WINDOW_BENCH, "entente-tests", "desktop_bench"),
 ];
+
+/// The bench that drives the window, and so needs it built.
+const WINDOW_BENCH: &str = "desktop";
 
 /// Measures one bench, with its own options after its name; or all of them.
 pub(crate) fn bench(arguments: &[&str]) -> Outcome {
@@ -67,9 +72,28 @@ pub(crate) fn bench(arguments: &[&str]) -> Outcome {
             "--",
         ]);
         run.args(options);
+        if *name == WINDOW_BENCH {
+            window_and_empty_window()?;
+            run.env("ENTENTE_DESKTOP", Profile::Optimised.built("entente-desktop"));
+            run.env(
+                "ENTENTE_EMPTY_WINDOW",
+                Profile::Optimised.built("examples/empty-window"),
+            );
+        }
         go(run)?;
     }
     Ok(())
+}
+
+/// Builds the window and the empty one it is held against, optimised.
+fn window_and_empty_window() -> Outcome {
+    let wanted: Vec<&str> = WINDOW.iter().chain(WINDOW_TESTS).copied().collect();
+    machine::system_packages(&wanted)?;
+    machine::tauri_driver()?;
+    machine::built_ui()?;
+    let mut build = build_program(Profile::Optimised);
+    build.args(["--bins", "--example", "empty-window"]);
+    go(build)
 }
 
 /// Makes what users install.

@@ -7,9 +7,11 @@
 mod dialog;
 mod display;
 mod keyboard;
+mod launch;
 mod locator;
 mod process;
 mod window;
 
+pub use launch::{Launched, launch};
 pub use locator::{Locator, css, role, test_id, text};
 pub use window::{Settings, Window};

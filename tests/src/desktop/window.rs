@@ -98,28 +98,7 @@ impl Window {
         let mut driver = Command::new(tauri_driver());
         driver.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()]);
         driver.stdout(Stdio::null());
-        // The desk's own settings, caches and session bus must not reach the test.
-        for (variable, place) in [
-            ("HOME", "home"),
-            ("XDG_DATA_HOME", "data"),
-            ("XDG_CONFIG_HOME", "config"),
-            ("XDG_CACHE_HOME", "cache"),
-        ] {
-            let place = folder.path().join(place);
-            fs::create_dir_all(&place).map_err(|e| e.to_string())?;
-            driver.env(variable, place);
-        }
-        driver
-            .env_remove("WAYLAND_DISPLAY")
-            .env("GDK_BACKEND", "x11")
-            .env("DISPLAY", display.name());
-        driver
-            .env("NO_AT_BRIDGE", "1")
-            .env("GTK_USE_PORTAL", "0")
-            .env("GSETTINGS_BACKEND", "memory");
-        // The other switches that are often set here (no compositing, no DMA-BUF) make WebKit's screenshots hang.
-        driver.env("LIBGL_ALWAYS_SOFTWARE", "1");
-        driver.env("LANG", "C.UTF-8").env("TZ", "UTC");
+        at_a_desk_of_its_own(&mut driver, folder.path(), display.name()).map_err(|e| e.to_string())?;
         driver.env("ENTENTE_LIBRARY", &library);
         driver.envs(settings.environment.iter().map(|(key, value)| (key, value)));
         let mut driver = Group::start(driver, &log).map_err(|error| {
@@ -459,10 +438,37 @@ impl Drop for Window {
 }
 
 /// Where pictures and logs of the tests are kept.
-fn output_folder() -> PathBuf {
+pub(super) fn output_folder() -> PathBuf {
     let folder = checkout().join("target/desktop-screenshots");
     fs::create_dir_all(&folder).expect("target/ can be written");
     folder
+}
+
+/// Gives a program a home, a session and a screen that nobody else has: the desk's own settings, caches and session bus
+/// must not reach it.
+pub(super) fn at_a_desk_of_its_own(program: &mut Command, folder: &Path, display: &str) -> io::Result<()> {
+    for (variable, place) in [
+        ("HOME", "home"),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+    ] {
+        let place = folder.join(place);
+        fs::create_dir_all(&place)?;
+        program.env(variable, place);
+    }
+    program
+        .env_remove("WAYLAND_DISPLAY")
+        .env("GDK_BACKEND", "x11")
+        .env("DISPLAY", display);
+    program
+        .env("NO_AT_BRIDGE", "1")
+        .env("GTK_USE_PORTAL", "0")
+        .env("GSETTINGS_BACKEND", "memory");
+    // The other switches that are often set here (no compositing, no DMA-BUF) make WebKit's screenshots hang.
+    program.env("LIBGL_ALWAYS_SOFTWARE", "1");
+    program.env("LANG", "C.UTF-8").env("TZ", "UTC");
+    Ok(())
 }
 
 /// The driver `cargo xtask test` installed, else the one on the path.

@@ -10,7 +10,7 @@ import {
 
 const PAGE = 40;
 /** Facets are counted once the typing rests this long; hits do not wait for them. */
-const REST = 90;
+const REST = 180;
 
 /** One search on screen. Late answers are dropped; hits come in pages as they are scrolled to. */
 export class Search {

@@ -1,0 +1,92 @@
+// What the bench measures from inside the page. Times are in milliseconds. Each measure leaves its answer in `bench.answer`.
+window.bench = (() => {
+  const frame = () => new Promise((shown) => requestAnimationFrame(() => shown(performance.now())));
+  /** After the frame that is being made has been painted. */
+  const painted = async () => {
+    await frame();
+    await new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = done;
+      port2.postMessage(null);
+    });
+    return performance.now();
+  };
+
+  const keystrokes = [];
+  /** From each key to the painted answer to what then stands in the field. */
+  function watchKeys(box) {
+    let pressed = 0;
+    box.addEventListener("keydown", (event) => (pressed = event.timeStamp), true);
+    box.addEventListener(
+      "input",
+      async () => {
+        const [since, asked] = [pressed, box.value];
+        if (asked.trim() === "") return;
+        const answered = () => document.querySelector("[data-query]")?.dataset.query === asked;
+        // A later key may overtake this one: its answer is then the one that counts.
+        while (!answered() && box.value === asked) await frame();
+        if (answered()) keystrokes.push((await painted()) - since);
+      },
+      true,
+    );
+  }
+
+  /** To an address, until nothing below `main` changes any more for a while. */
+  async function go(address, rest = 400) {
+    const main = document.querySelector("main");
+    const began = performance.now();
+    let last = began;
+    const watch = new MutationObserver(async () => (last = Math.max(last, await painted())));
+    watch.observe(main, { subtree: true, childList: true, characterData: true, attributes: true });
+    location.hash = address;
+    while (performance.now() - last < rest) await frame();
+    watch.disconnect();
+    return last - began;
+  }
+
+  /** Wheels over an element, sideways and then in and out: the time between frames, and of that in scripts. */
+  async function wheel(over, frames) {
+    const [between, script] = [[], []];
+    const place = over.getBoundingClientRect();
+    const at = { clientX: place.left + place.width / 2, clientY: place.top + place.height / 2 };
+    let before = await frame();
+    for (let turn = 0; turn < frames; turn++) {
+      const sideways = turn < frames / 2;
+      const back = turn % 40 < 20 ? 1 : -1;
+      const roll = { ...at, bubbles: true, cancelable: true, deltaX: sideways ? 24 * back : 0, deltaY: sideways ? 0 : 12 * back };
+      const began = performance.now();
+      over.dispatchEvent(new WheelEvent("wheel", roll));
+      // What the event set going runs in microtasks: this one stands behind them.
+      for (let step = 0; step < 4; step++) await Promise.resolve();
+      script.push(performance.now() - began);
+      const now = await frame();
+      between.push(now - before);
+      before = now;
+    }
+    return { between, script };
+  }
+
+  /** The same over a canvas of that place and size which only wipes itself. */
+  async function wheelOverNothing(like, frames) {
+    const place = like.getBoundingClientRect();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [Math.round(place.width), Math.round(place.height)];
+    document.body.replaceChildren(canvas);
+    const to = canvas.getContext("2d");
+    canvas.addEventListener("wheel", (event) => {
+      to.clearRect(0, 0, canvas.width, canvas.height);
+      to.fillRect(event.deltaX + 100, event.deltaY + 100, 2, 2);
+    });
+    return wheel(canvas, frames);
+  }
+
+  const bench = { answer: null, keystrokes, watchKeys, go, wheel, wheelOverNothing };
+  bench.run = (name, ...given) => {
+    bench.answer = null;
+    bench[name](...given).then(
+      (answer) => (bench.answer = { answer }),
+      (trouble) => (bench.answer = { trouble: String(trouble) }),
+    );
+  };
+  return bench;
+})();
