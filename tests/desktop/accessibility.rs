@@ -4,7 +4,7 @@ use std::fs;
 
 use entente_tests::{
     checkout,
-    desktop::{Window, css, role, text},
+    desktop::{Locator, Window, css, role, text},
 };
 use serde_json::{Value, json};
 
@@ -50,7 +50,9 @@ type Open = fn(&Window);
 const OVER: &[(&str, &str, Open)] = &[
     ("the palette", "#/overview", |window| window.press("Control+k")),
     ("the help", "#/overview", |window| window.press("F1")),
-    ("the menu", "#/overview", |window| window.click(&role("button", "More"))),
+    ("the menu", "#/overview", |window| {
+        enter(window, &role("button", "More"))
+    }),
     ("the day", "#/overview", |window| window.press("Control+d")),
     ("a day that is none", "#/overview", |window| {
         window.press("Control+d");
@@ -59,15 +61,15 @@ const OVER: &[(&str, &str, Open)] = &[
         window.sees(&text("Write a day as year-month-day"));
     }),
     ("where it is written", "#/instruments?partners=MR", |window| {
-        window.click(&css("td button.count"));
+        enter(window, &css("td button.count"));
         window.sees(&role("dialog", "Where this is written"));
     }),
     ("what can be exported", "#/money?partners=MR", |window| {
-        window.click(&role("button", "Export"));
+        enter(window, &role("button", "Export"));
         window.sees(&css(".drop .panel"));
     }),
     ("what a timeline shows", "#/timeline?partners=MR", |window| {
-        window.click(&role("button", "Strand: all"));
+        enter(window, &role("button", "Strand: all"));
         window.sees(&css(".drop .panel"));
     }),
     ("a chosen mark", "#/timeline?partners=MR", |window| {
@@ -78,26 +80,35 @@ const OVER: &[(&str, &str, Open)] = &[
     ("a selection that was copied", "#/instruments?partners=MR", |window| {
         // Ticks outlast the screen and the look.
         if window.count(&role("region", "Selection")) == 0 {
-            window.click(&css("td.tick input"));
+            window.tab_to(&css("td.tick input"));
+            window.press("Space");
         }
         window.press("Control+Shift+C");
         window.sees(&text("Copied."));
     }),
     ("an edit form", "#/record/tn-mou-2023", |window| {
-        window.click(&role("button", "Edit"));
+        enter(window, &role("button", "Edit"));
         window.sees(&css("dialog[open] form"));
     }),
     ("an edit form that refuses", "#/record/tn-mou-2023", |window| {
-        window.click(&role("button", "Edit"));
-        window.fill(&role("textbox", "Signed"), "soon");
+        enter(window, &role("button", "Edit"));
+        window.tab_to(&role("textbox", "Signed"));
+        window.press("Control+a");
+        window.types("soon");
         window.press("Enter");
         window.sees(&css("dialog[open] .wrong"));
     }),
     ("a restore to confirm", "#/library?tab=care", |window| {
-        window.click(&role("button", "Restore: "));
+        enter(window, &role("button", "Restore: "));
         window.sees(&css("dialog[open]"));
     }),
 ];
+
+/// Goes to it by Tab and presses it: at four times the size a pointer has little room.
+fn enter(window: &Window, locator: &Locator) {
+    window.tab_to(locator);
+    window.press("Enter");
+}
 
 /// What axe asks of a page.
 const EVERYTHING: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
@@ -206,10 +217,26 @@ const STICKS_OUT: &str = "
        .map((one) => `${one.localName} ${one.className} ${one.textContent.trim().slice(0, 40)}`);
 ";
 
+/// What lies over the screen and does not fit into the window, or holds more than it shows and does not scroll.
+const OVERHANGS: &str = "
+    const over = document.querySelectorAll('dialog[open], [popover]:popover-open, .drop .panel');
+    return [...over].flatMap((one) => {
+        const box = one.getBoundingClientRect();
+        const { position, overflowY } = getComputedStyle(one);
+        const aside = box.left < -1 || box.right > innerWidth + 1;
+        const below = position === 'fixed' && (box.top < -1 || box.bottom > innerHeight + 1);
+        const hidden = overflowY !== 'auto' && one.scrollHeight > one.clientHeight + 1;
+        return [[aside, 'stands out at the side'], [below, 'stands out above or below'], [hidden, 'hides its end']]
+            .filter(([wrong]) => wrong).map(([, what]) => what);
+    });
+";
+
 #[test]
 fn at_four_times_the_size_every_screen_reflows_and_keeps_its_way_around() {
     let Some(window) = Window::open("reflow") else { return };
-    window.go("#/overview");
+    window.go("#/library?tab=care");
+    window.click(&role("button", "Make a backup"));
+    window.sees(&text("The copy is at"));
     let width = || {
         let width = window.script("return document.documentElement.clientWidth", vec![]);
         width.as_u64().expect("a width is a number")
@@ -235,6 +262,16 @@ fn at_four_times_the_size_every_screen_reflows_and_keeps_its_way_around() {
         if !window.soon(|window| window.count(&css("main h1, main h2")) > 0) {
             problems.push(format!("{view} shows no heading"));
         }
+    }
+    for (view, address, open) in OVER {
+        window.go(address);
+        open(&window);
+        window.settle();
+        window.screenshot(&format!("reflow-{}", view.replace([',', ' '], "-")));
+        let found = window.script(OVERHANGS, vec![]);
+        let found: Vec<String> = serde_json::from_value(found).expect("a list of what is wrong");
+        problems.extend(found.into_iter().map(|what| format!("{view} {what}")));
+        window.press("Escape");
     }
     assert!(
         problems.is_empty(),
