@@ -275,10 +275,94 @@ fn partners_stand_side_by_side_and_a_comparison_is_checked_like_any_brief() {
 #[test]
 fn nothing_is_new_to_a_brief_that_was_just_written() {
     let desk = Desk::bare();
-    for more in [&[][..], &["--one-page"], &["--strand", "energy"]] {
+    for more in [
+        &[][..],
+        &["--one-page"],
+        &["--strand", "energy"],
+        &["--parts", "money,gaps"],
+    ] {
         saved(&desk, "tunisia", "html", more);
         let file = desk.path("tunisia.html");
         let told = desk.json_of(["brief", "--as-of", DAY, "--check", file.to_str().unwrap()]);
         assert_eq!(list(&told["new"]).len(), 0, "{more:?}: {}", told["new"]);
+    }
+}
+
+#[test]
+fn a_brief_holds_the_parts_that_were_chosen_and_says_that_others_were_left_out() {
+    let desk = Desk::bare();
+    let read = |bytes| String::from_utf8(bytes).unwrap();
+    let headings = |brief: &str| -> Vec<String> {
+        brief
+            .lines()
+            .filter_map(|line| line.strip_prefix("## "))
+            .map(str::to_owned)
+            .collect()
+    };
+    let (whole, ..) = saved(&desk, "tunisia", "md", &[]);
+    let whole = read(whole);
+    assert!(!whole.contains("holds only"), "nothing was left out of it");
+
+    let (some, ..) = saved(&desk, "tunisia", "md", &["--parts", "money,timeline"]);
+    let some = read(some);
+    assert_eq!(
+        headings(&some),
+        ["Contents", "Timeline", "Money"],
+        "in the order of a brief, and no others"
+    );
+    assert!(
+        some.contains("This brief holds only: Timeline, Money"),
+        "it says so:\n{}",
+        &some[..400]
+    );
+    assert!(
+        !some.contains("table of instruments"),
+        "and leads to nothing that was left out"
+    );
+    let money = |brief: &str| -> String {
+        let part = brief
+            .split("\n## Money\n")
+            .nth(1)
+            .unwrap()
+            .split("\n## ")
+            .next()
+            .unwrap();
+        let lines = part
+            .lines()
+            .filter(|line| line.starts_with("| "))
+            .collect::<Vec<_>>()
+            .join("\n");
+        // Notes count from the first part that is there.
+        lines
+            .split("[^")
+            .map(|piece| piece.split_once(']').map_or(piece, |(_, rest)| rest))
+            .collect()
+    };
+    assert_eq!(
+        money(&some),
+        money(&whole),
+        "the part is the same as in the whole brief"
+    );
+
+    let (page, ..) = saved(
+        &desk,
+        "tunisia",
+        "md",
+        &["--one-page", "--parts", "key-figures,money", "--lang", "fr"],
+    );
+    let page = read(page).replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(
+        page.contains("Cette fiche contient seulement: Chiffres clés\n"),
+        "a page has no room for money:\n{page}"
+    );
+
+    for (parts, why) in [
+        ("--one-page --parts money", "one page has room for"),
+        ("--parts sources", "choose at least one beside them"),
+        ("--parts money --beside egypt", "--beside"),
+        ("--parts annexes", "state-of-play"),
+    ] {
+        let refusal = desk.refuses(2, &format!("brief tunisia {parts}"));
+        assert!(refusal.contains(why), "{parts}: {refusal}");
     }
 }

@@ -187,6 +187,9 @@ pub(crate) enum Command {
         /// One page only
         #[arg(long)]
         one_page: bool,
+        /// Only these parts, parted by commas [default: all; --one-page has room for a few]
+        #[arg(long, value_enum, value_delimiter = ',', value_name = "PART", conflicts_with_all = ["check", "beside"])]
+        parts: Vec<Part>,
         /// A marking line, printed as given
         #[arg(long, value_name = "TEXT")]
         marking: Option<String>,
@@ -410,6 +413,20 @@ pub(crate) enum Sort {
 pub(crate) enum Language {
     En,
     Fr,
+}
+
+/// A part of a brief.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Part {
+    StateOfPlay,
+    KeyFigures,
+    Timeline,
+    Instruments,
+    Commitments,
+    Money,
+    Contested,
+    Gaps,
+    Sources,
 }
 
 /// The format of a brief.

@@ -1,8 +1,10 @@
 //! What is chosen on the command line, in the library's words.
 
-use entente_library::{AnswerLanguage, BriefFormat, ExportFormat, LanesBy, Paper as OnPaper, SearchSort, Whose};
+use entente_library::{
+    AnswerLanguage, BriefFormat, BriefPart, ExportFormat, LanesBy, Paper as OnPaper, SearchSort, Whose,
+};
 
-use crate::arguments::{Exports, Format, Lanes, Language, Paper, Sort, Take};
+use crate::arguments::{Exports, Format, Lanes, Language, Paper, Part, Sort, Take};
 
 impl From<Sort> for SearchSort {
     fn from(sort: Sort) -> Self {
@@ -20,6 +22,22 @@ impl From<Language> for AnswerLanguage {
         match language {
             Language::En => Self::En,
             Language::Fr => Self::Fr,
+        }
+    }
+}
+
+impl From<Part> for BriefPart {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::StateOfPlay => Self::StateOfPlay,
+            Part::KeyFigures => Self::KeyFigures,
+            Part::Timeline => Self::Timeline,
+            Part::Instruments => Self::Instruments,
+            Part::Commitments => Self::Commitments,
+            Part::Money => Self::Money,
+            Part::Contested => Self::Contested,
+            Part::Gaps => Self::Gaps,
+            Part::Sources => Self::Sources,
         }
     }
 }

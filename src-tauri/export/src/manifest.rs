@@ -26,6 +26,9 @@ pub struct Manifest {
     /// Whether it was cut to a page.
     #[serde(default)]
     pub one_page: bool,
+    /// The parts it was narrowed to; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// The day the brief speaks of.
     pub as_of: String,
     /// Strands it was narrowed to; empty for all.

@@ -1,11 +1,11 @@
 //! A partner's brief: its facts gathered here, composed and written by `export`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use entente_domain::{Edtf, Event, PartnerCode, Record, RecordId, Source, Strand, ledger};
 use entente_export::{
-    brief::{self as paper, BriefFacts, BriefOptions, Gap, Length},
+    brief::{self as paper, BriefFacts, BriefOptions, Gap, Length, Part},
     document::Document,
 };
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,9 @@ pub struct BriefAsk {
     /// How much of it.
     #[serde(default)]
     pub length: BriefLength,
+    /// Only these parts; all that the length has room for when empty. A comparison has parts of its own.
+    #[serde(default)]
+    pub parts: Vec<BriefPart>,
     /// A marking line, as typed.
     #[serde(default)]
     pub marking: Option<String>,
@@ -63,6 +66,7 @@ impl BriefAsk {
             strands: Vec::new(),
             language: AnswerLanguage::default(),
             length: BriefLength::default(),
+            parts: Vec::new(),
             marking: None,
             author: None,
             changed_since: None,
@@ -80,6 +84,46 @@ pub enum BriefLength {
     /// Everything.
     #[default]
     Full,
+}
+
+/// A part of a brief that can be chosen. What changed since a day comes with that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum BriefPart {
+    /// Where things stand, in a few sentences.
+    StateOfPlay,
+    /// Key figures.
+    KeyFigures,
+    /// The drawn timeline and the events; not on one page.
+    Timeline,
+    /// Instruments with their legal state; not on one page.
+    Instruments,
+    /// Commitments by standing.
+    Commitments,
+    /// Money by stage; not on one page.
+    Money,
+    /// Contested facts side by side; not on one page.
+    Contested,
+    /// What the records do not show; not on one page.
+    Gaps,
+    /// The sources of the other parts, written out; not on one page.
+    Sources,
+}
+
+impl From<BriefPart> for Part {
+    fn from(part: BriefPart) -> Self {
+        match part {
+            BriefPart::StateOfPlay => Self::StateOfPlay,
+            BriefPart::KeyFigures => Self::KeyFigures,
+            BriefPart::Timeline => Self::Timeline,
+            BriefPart::Instruments => Self::Instruments,
+            BriefPart::Commitments => Self::Commitments,
+            BriefPart::Money => Self::Money,
+            BriefPart::Contested => Self::Contested,
+            BriefPart::Gaps => Self::Gaps,
+            BriefPart::Sources => Self::Sources,
+        }
+    }
 }
 
 /// The formats a brief is written in.
@@ -127,9 +171,10 @@ pub(crate) fn composed(
     changes: Option<paper::Changes>,
     ask: &BriefAsk,
 ) -> Result<Document, Error> {
+    let options = options(ask)?;
     let first = facts(holdings, pack.clone(), changes, ask)?;
     if ask.beside.is_empty() {
-        return Ok(paper::compose(&first, &options(ask))?);
+        return Ok(paper::compose(&first, &options)?);
     }
     let mut compared = vec![first];
     for &partner in &ask.beside {
@@ -139,7 +184,7 @@ pub(crate) fn composed(
         let ask = BriefAsk { partner, ..ask.clone() };
         compared.push(facts(holdings, pack.clone(), None, &ask)?);
     }
-    Ok(paper::compare(&compared, &options(ask))?)
+    Ok(paper::compare(&compared, &options)?)
 }
 
 /// Writes a composed brief.
@@ -166,8 +211,9 @@ pub(crate) fn on_paper(language: AnswerLanguage) -> entente_export::Language {
     }
 }
 
-fn options(ask: &BriefAsk) -> BriefOptions {
-    BriefOptions {
+fn options(ask: &BriefAsk) -> Result<BriefOptions, Error> {
+    Ok(BriefOptions {
+        parts: parts(ask)?,
         known_on: ask.moment.known_on.and_then(|known| match known {
             crate::KnownOn::Day(day) => Some(day),
             crate::KnownOn::Sequence(_) => None,
@@ -183,7 +229,31 @@ fn options(ask: &BriefAsk) -> BriefOptions {
         marking: ask.marking.clone(),
         author: ask.author.clone(),
         ..BriefOptions::full(ask.moment.as_of)
+    })
+}
+
+/// The parts asked for. A brief that could say nothing is refused.
+fn parts(ask: &BriefAsk) -> Result<BTreeSet<Part>, Error> {
+    let refuse = |why: &str| Err(Error::BadAsk(why.to_owned()));
+    if ask.parts.is_empty() {
+        return Ok(Part::ALL.iter().copied().collect());
     }
+    if !ask.beside.is_empty() {
+        return refuse("partners side by side have parts of their own: choose no parts, or one partner");
+    }
+    let mut parts: BTreeSet<Part> = ask.parts.iter().copied().map(Part::from).collect();
+    if ask.length == BriefLength::OnePage && !parts.iter().any(|part| part.fits_a_page()) {
+        return refuse(
+            "one page has room for state-of-play, key-figures and commitments: choose among these, or the full length",
+        );
+    }
+    if parts.iter().all(|part| *part == Part::Sources) {
+        return refuse("the sources are those of the other parts: choose at least one beside them");
+    }
+    if ask.changed_since.is_some() {
+        parts.insert(Part::Changes);
+    }
+    Ok(parts)
 }
 
 /// Everything the brief may say: the partner's records within the period and strands asked for.
@@ -279,7 +349,7 @@ fn came_by(holdings: &Holdings, record: &Record, day: NaiveDate) -> bool {
 }
 
 fn add_money(holdings: &Holdings, facts: &mut BriefFacts, ask: &BriefAsk) -> Result<(), Error> {
-    let chosen: std::collections::BTreeSet<RecordId> = facts.funding.iter().map(|line| line.id.clone()).collect();
+    let chosen: BTreeSet<RecordId> = facts.funding.iter().map(|line| line.id.clone()).collect();
     let totals = holdings
         .ledger()?
         .totals(|line| chosen.contains(&line.id), Some(ask.moment.as_of))

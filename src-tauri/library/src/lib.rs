@@ -40,7 +40,7 @@ mod work;
 
 pub use ask::{Filters, KnownOn, Moment};
 pub use batch::{BatchAnswer, BatchRow};
-pub use brief::{BriefAsk, BriefBytes, BriefFormat, BriefLength, BriefSaved};
+pub use brief::{BriefAsk, BriefBytes, BriefFormat, BriefLength, BriefPart, BriefSaved};
 pub use changes::Whose;
 pub use cited::Cited;
 pub use commitments::{CommitmentRow, CommitmentsAsk};

@@ -85,12 +85,14 @@ fn ask_of(manifest: &Manifest, moment: &Moment) -> Result<BriefAsk, Error> {
             .map_err(|_| damaged("a date"))
     };
     let strand = |text: &String| text.parse().map_err(|_| damaged("a strand"));
+    let part = |text: &String| serde_json::from_value(text.as_str().into()).map_err(|_| damaged("a part"));
     let beside = |code: &String| code.parse().map_err(|_| damaged("a partner"));
     Ok(BriefAsk {
         beside: manifest.beside.iter().map(beside).collect::<Result<_, _>>()?,
         from: date(&manifest.period.0)?,
         to: date(&manifest.period.1)?,
         strands: manifest.strands.iter().map(strand).collect::<Result<_, _>>()?,
+        parts: manifest.parts.iter().map(part).collect::<Result<_, _>>()?,
         length: if manifest.one_page {
             BriefLength::OnePage
         } else {

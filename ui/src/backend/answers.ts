@@ -16,6 +16,7 @@ export type Basis = B.Basis;
 export type BriefAsk = B.BriefAsk_Serialize;
 export type BriefFormat = B.BriefFormat;
 export type BriefLength = B.BriefLength;
+export type BriefPart = B.BriefPart;
 export type BriefRecheck = B.BriefRecheck_Serialize;
 export type BriefSaved = B.BriefSaved;
 export type ChangeRow = B.ChangeRow_Serialize;

@@ -154,6 +154,8 @@ export type BriefAsk_Deserialize = {
 	language?: ReadingLanguage,
 	/**  How much of it. */
 	length?: BriefLength,
+	/**  Only these parts; all that the length has room for when empty. A comparison has parts of its own. */
+	parts?: BriefPart[],
 	/**  A marking line, as typed. */
 	marking?: string | null,
 	/**  An author line, as typed. */
@@ -180,6 +182,8 @@ export type BriefAsk_Serialize = {
 	language: ReadingLanguage,
 	/**  How much of it. */
 	length: BriefLength,
+	/**  Only these parts; all that the length has room for when empty. A comparison has parts of its own. */
+	parts: BriefPart[],
 	/**  A marking line, as typed. */
 	marking: string | null,
 	/**  An author line, as typed. */
@@ -207,6 +211,27 @@ export type BriefLength =
 "one-page" | 
 /**  Everything. */
 "full";
+
+/**  A part of a brief that can be chosen. What changed since a day comes with that day. */
+export type BriefPart = 
+/**  Where things stand, in a few sentences. */
+"state-of-play" | 
+/**  Key figures. */
+"key-figures" | 
+/**  The drawn timeline and the events; not on one page. */
+"timeline" | 
+/**  Instruments with their legal state; not on one page. */
+"instruments" | 
+/**  Commitments by standing. */
+"commitments" | 
+/**  Money by stage; not on one page. */
+"money" | 
+/**  Contested facts side by side; not on one page. */
+"contested" | 
+/**  What the records do not show; not on one page. */
+"gaps" | 
+/**  The sources of the other parts, written out; not on one page. */
+"sources";
 
 /**  What became of the facts of a brief. */
 export type BriefRecheck = BriefRecheck_Serialize | BriefRecheck_Deserialize;

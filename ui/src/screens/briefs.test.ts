@@ -1,3 +1,4 @@
+import { within } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
 
 import { openWindow } from "./window.fixture";
@@ -28,6 +29,25 @@ test("partners are set beside each other", async () => {
   const { screen, user } = openWindow("#/briefs?partner=TN", { briefPreview });
   await user.click(await screen.findByRole("button", { name: "Egypt" }));
   await vi.waitFor(() => expect(briefPreview).toHaveBeenLastCalledWith(expect.objectContaining({ beside: ["EG"] })));
+});
+
+test("parts are chosen; a page offers those it has room for, and a comparison has its own", async () => {
+  const briefPreview = vi.fn(async () => "<main>Brief</main>");
+  const { screen, user } = openWindow("#/briefs?partner=TN", { briefPreview });
+  const asked = (some: object) =>
+    vi.waitFor(() => expect(briefPreview).toHaveBeenLastCalledWith(expect.objectContaining(some)));
+  const parts = await screen.findByRole("group", { name: "Parts" });
+  await user.click(within(parts).getByRole("button", { name: "Money" }));
+  await user.click(within(parts).getByRole("button", { name: "Key figures" }));
+  await asked({ parts: ["key-figures", "money"] });
+
+  await user.click(screen.getByRole("radio", { name: "One page" }));
+  await asked({ length: "one-page", parts: ["key-figures"] });
+  expect(within(parts).queryByRole("button", { name: "Money" })).toBeNull();
+
+  await user.click(screen.getByRole("button", { name: "Egypt" }));
+  await asked({ beside: ["EG"], parts: [] });
+  expect(screen.queryByRole("group", { name: "Parts" })).toBeNull();
 });
 
 test("a brief of every partner is saved, and one that cannot be is named while the rest goes on", async () => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use entente_domain::{Citation, Edtf, Money, PartnerCode, RecordId};
 
-use super::{BriefFacts, BriefOptions, Length};
+use super::{BriefFacts, BriefOptions, Length, Part};
 use crate::{
     document::{self, Block, Cited, Document, Emphasis, NoteRef, Notes, Span, Statement},
     error::Error,
@@ -143,6 +143,33 @@ impl<'a> Composer<'a> {
         });
     }
 
+    /// Whether any part had something to say.
+    pub fn has_headings(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, Block::Heading { .. }))
+    }
+
+    /// A part by its heading.
+    fn part(&self, part: Part) -> String {
+        match part {
+            Part::StateOfPlay => self.say(Phrase::StateOfPlay),
+            Part::KeyFigures => self.say(Phrase::KeyFigures),
+            Part::Timeline => self.say(Phrase::Timeline),
+            Part::Changes => match &self.facts.changes {
+                Some(changes) => {
+                    let since = day_in_words(changes.since, self.language());
+                    self.fill(Phrase::WhatChanged, &[("day", &since)])
+                }
+                None => String::new(),
+            },
+            Part::Instruments => self.say(Phrase::Instruments),
+            Part::Commitments => self.say(Phrase::Commitments),
+            Part::Money => self.say(Phrase::Money),
+            Part::Contested => self.say(Phrase::Contested),
+            Part::Gaps => self.say(Phrase::Gaps),
+            Part::Sources => self.say(Phrase::Sources),
+        }
+    }
+
     pub fn push(&mut self, block: Block) {
         self.blocks.push(block);
     }
@@ -179,6 +206,11 @@ impl<'a> Composer<'a> {
         if !options.strands.is_empty() {
             let strands: Vec<_> = options.strands.iter().map(|strand| strand.in_words(language)).collect();
             lines.push((self.say(Phrase::Strands), strands.join(", ")));
+        }
+        let only = options.only().into_iter().map(|part| self.part(part));
+        let only: Vec<String> = only.filter(|name| !name.is_empty()).collect();
+        if !only.is_empty() {
+            lines.push((self.say(Phrase::HoldsOnly), only.join(", ")));
         }
         let pack = &self.facts.pack;
         let data = [
@@ -261,6 +293,12 @@ fn manifest(facts: &BriefFacts, options: &BriefOptions, blocks: &[Block]) -> Man
         partner: facts.partner.iso.to_string(),
         beside: Vec::new(),
         one_page: options.length == Length::OnePage,
+        parts: options
+            .only()
+            .into_iter()
+            .filter(|part| *part != Part::Changes)
+            .map(|part| part.as_str().to_owned())
+            .collect(),
         as_of: options.as_of.to_string(),
         strands: options.strands.iter().map(ToString::to_string).collect(),
         period: (

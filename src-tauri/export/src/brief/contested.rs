@@ -2,7 +2,7 @@
 
 use entente_domain::{Claim, RecordId};
 
-use super::{BriefFacts, composer::Composer, state_of_play::is_short};
+use super::{BriefFacts, composer::Composer};
 use crate::{
     document::{Block, Cell, Column, Row, Span, Table},
     error::Error,
@@ -45,8 +45,7 @@ pub(super) fn contested(facts: &BriefFacts) -> Vec<Contested<'_>> {
 
 pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
     let contested = contested(brief.facts);
-    // A page has no room for the versions; its state of play says how many points there are.
-    if contested.is_empty() || is_short(brief) {
+    if contested.is_empty() {
         return Ok(());
     }
     let title = brief.say(Phrase::Contested);

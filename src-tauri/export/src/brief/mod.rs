@@ -20,9 +20,9 @@ mod timeline;
 
 pub use comparison::compare;
 pub use facts::{BriefFacts, Change, ChangeKind, Changes, Gap, Pack};
-pub use options::{BriefOptions, Length, Part, UnknownPart};
+pub use options::{BriefOptions, Length, Part};
 
-use crate::{document::Document, error::Error};
+use crate::{document::Document, error::Error, words::Phrase};
 
 /// Composes a brief.
 ///
@@ -30,8 +30,7 @@ use crate::{document::Document, error::Error};
 /// When a record has no citation, or cites a source that is not among the facts.
 pub fn compose(facts: &BriefFacts, options: &BriefOptions) -> Result<Document, Error> {
     let mut brief = composer::Composer::new(facts, options);
-    let full = options.length == Length::Full;
-    if full && options.parts.len() > 1 {
+    if options.length == Length::Full && options.parts.len() > 1 {
         brief.contents();
     }
     brief.language_of_records();
@@ -44,23 +43,26 @@ pub fn compose(facts: &BriefFacts, options: &BriefOptions) -> Result<Document, E
     if options.has(Part::Changes) {
         gaps::write_changes(&mut brief)?;
     }
-    if options.has(Part::Timeline) && full {
+    if options.has(Part::Timeline) {
         timeline::write(&mut brief)?;
     }
-    if options.has(Part::Instruments) && full {
+    if options.has(Part::Instruments) {
         instruments::write(&mut brief)?;
     }
     if options.has(Part::Commitments) {
         commitments::write(&mut brief)?;
     }
-    if options.has(Part::Money) && full {
+    if options.has(Part::Money) {
         money::write(&mut brief)?;
     }
     if options.has(Part::Contested) {
         contested::write(&mut brief)?;
     }
-    if options.has(Part::Gaps) && full {
+    if options.has(Part::Gaps) {
         gaps::write(&mut brief);
     }
-    Ok(brief.finish(options.has(Part::Sources) && full))
+    if !options.only().is_empty() && !brief.has_headings() {
+        brief.remark(Phrase::RemarkNoPart);
+    }
+    Ok(brief.finish(options.has(Part::Sources)))
 }

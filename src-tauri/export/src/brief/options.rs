@@ -1,6 +1,6 @@
 //! What the reader of a brief may choose.
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use entente_domain::{Edtf, Strand};
@@ -56,15 +56,30 @@ impl BriefOptions {
         }
     }
 
+    /// Whether a part is asked for and the length has room for it.
     pub(super) fn has(&self, part: Part) -> bool {
-        self.parts.contains(&part)
+        self.parts.contains(&part) && self.has_room_for(part)
+    }
+
+    fn has_room_for(&self, part: Part) -> bool {
+        self.length == Length::Full || part.fits_a_page()
+    }
+
+    /// The parts asked for, in the order of the document, where others of this length were left out; none where all are
+    /// there. What changed since a day is no part of a brief that names no day.
+    pub(super) fn only(&self) -> Vec<Part> {
+        let leaves_out = |part: &Part| *part != Part::Changes && self.has_room_for(*part) && !self.has(*part);
+        if !Part::ALL.iter().any(leaves_out) {
+            return Vec::new();
+        }
+        Part::ALL.iter().copied().filter(|part| self.has(*part)).collect()
     }
 }
 
 /// How long a brief is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Length {
-    /// What fits a page: state of play, key figures, what is overdue or next due, the latest events.
+    /// What fits a page: state of play, key figures, what is overdue or next due.
     OnePage,
     /// Everything.
     #[default]
@@ -84,6 +99,11 @@ macro_rules! parts {
             /// Its name on the command line and on the wire.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$part => $word),+ }
+            }
+
+            /// Whether a brief of one page has it. Its state of play counts what other parts would tell.
+            pub fn fits_a_page(self) -> bool {
+                matches!(self, Self::StateOfPlay | Self::KeyFigures | Self::Changes | Self::Commitments)
             }
         }
     };
@@ -110,23 +130,4 @@ parts! {
     Gaps = "gaps",
     /// The sources, written out.
     Sources = "sources",
-}
-
-/// A part that no brief has.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "a brief has no part “{0}”: choose among state-of-play, key-figures, timeline, changes, instruments, commitments, money, contested, gaps and sources"
-)]
-pub struct UnknownPart(pub String);
-
-impl FromStr for Part {
-    type Err = UnknownPart;
-
-    fn from_str(word: &str) -> Result<Self, UnknownPart> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|part| part.as_str() == word)
-            .ok_or_else(|| UnknownPart(word.to_owned()))
-    }
 }

@@ -2,7 +2,7 @@
 
 use entente_domain::{Edtf, Event, RecordId, Strand};
 
-use super::{composer::Composer, state_of_play::counted};
+use super::{Part, composer::Composer, state_of_play::counted};
 use crate::{
     document::{Block, Entry, Figure, Span, Statement},
     error::Error,
@@ -52,11 +52,13 @@ fn entry(brief: &mut Composer<'_>, one: &Event) -> Result<Entry, Error> {
 fn draw(brief: &mut Composer<'_>) -> Result<(), Error> {
     let facts = brief.facts;
     let language = brief.language();
+    // What is drawn stands in words too: instruments in their own part.
+    let with_instruments = brief.options.has(Part::Instruments);
     let events = facts
         .events
         .iter()
         .map(|one| (&one.id, &one.date, one.strands.first(), MarkShape::Event));
-    let instruments = facts.instruments.iter().filter_map(|one| {
+    let instruments = facts.instruments.iter().filter(|_| with_instruments).filter_map(|one| {
         Some((
             &one.id,
             one.signed.as_ref()?,
@@ -97,17 +99,26 @@ fn draw(brief: &mut Composer<'_>) -> Result<(), Error> {
         brief,
         all.iter().filter(|(.., shape)| *shape == MarkShape::Instrument).count(),
     );
+    let (caption, alt, drawn) = if with_instruments {
+        (Phrase::CaptionTimeline, Phrase::AltTimeline, Phrase::EventsDrawn)
+    } else {
+        (
+            Phrase::CaptionTimelineEvents,
+            Phrase::AltTimelineEvents,
+            Phrase::EventsDrawnAlone,
+        )
+    };
     let note = brief
         .notes
-        .counted(brief.fill(Phrase::EventsDrawn, &[("n", &n), ("instruments", &m)]));
+        .counted(brief.fill(drawn, &[("n", &n), ("instruments", &m)]));
     let records = all.iter().map(|(id, ..)| (*id).clone()).collect();
-    let caption = Statement::new(vec![Span::plain(brief.say(Phrase::CaptionTimeline))], note, records);
+    let caption = Statement::new(vec![Span::plain(brief.say(caption))], note, records);
     let (from, to) = (
         day_in_words(drawing.first, language),
         day_in_words(drawing.last, language),
     );
     let alt = brief.fill(
-        Phrase::AltTimeline,
+        alt,
         &[
             ("from", &from),
             ("to", &to),

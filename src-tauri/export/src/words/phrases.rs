@@ -36,6 +36,7 @@ phrases! {
     KnownOn: "As recorded on", "Telle qu’enregistrée le";
     Period: "Period", "Période";
     Strands: "Strands", "Volets";
+    HoldsOnly: "This brief holds only", "Cette fiche contient seulement";
     Data: "Data", "Données";
     PackTitle: "Records of this library (pack {pack})", "Fiches de cette bibliothèque (lot {pack})";
     DataOf: "Pack {pack}, version {version}, data of {date}", "Lot {pack}, version {version}, données au {date}";
@@ -110,6 +111,9 @@ phrases! {
     CaptionMoney: "Money by stage, {currency}", "Financements par étape, {currency}";
     AltTimeline: "Timeline from {from} to {to}: {events} events and {instruments} instruments in {lanes} strands. The list of events below and the table of instruments say the same in words.", "Chronologie de {from} à {to} : {events} événements et {instruments} instruments dans {lanes} volets. La liste des événements ci-dessous et le tableau des instruments disent la même chose.";
     AltMoney: "Bar chart of money by stage: {bars}.", "Diagramme en barres des financements par étape : {bars}.";
+    CaptionTimelineEvents: "Events (circles, bars where the date is vague) by strand; the line is the day of this brief", "Événements (cercles, barres si la date est imprécise) par volet ; le trait marque le jour de cette fiche";
+    AltTimelineEvents: "Timeline from {from} to {to}: {events} events in {lanes} strands. The list of events below says the same in words.", "Chronologie de {from} à {to} : {events} événements dans {lanes} volets. La liste des événements ci-dessous dit la même chose.";
+    EventsDrawnAlone: "Drawn from {n} events; each stands with its source in the list of events.", "Tracé à partir de {n} événements ; chacun figure avec sa source dans la liste des événements.";
     EventsDrawn: "Drawn from {n} events and {instruments} instruments; each stands with its source in the lists of events and instruments.", "Tracé à partir de {n} événements et de {instruments} instruments ; chacun figure avec sa source dans les listes d’événements et d’instruments.";
     SumOf: "Sum of {n} lines: {lines}.", "Somme de {n} lignes : {lines}.";
     SumShort: "Lines added: {n}.", "Lignes additionnées : {n}.";
@@ -125,6 +129,7 @@ phrases! {
     RemarkContested: "Sources disagree on what follows. Each version stands with its speaker and source; none is preferred.", "Les sources divergent sur ce qui suit. Chaque version figure avec son auteur et sa source ; aucune n’est privilégiée.";
     RemarkGaps: "What the records do not show. The absence of a record is not evidence that nothing happened.", "Ce que les fiches ne montrent pas. L’absence de fiche ne prouve pas que rien ne s’est passé.";
     RemarkNothing: "Nothing is recorded under this heading for the chosen period and strands.", "Rien n’est enregistré sous ce titre pour la période et les volets choisis.";
+    RemarkNoPart: "Nothing is recorded for the parts that were chosen.", "Rien n’est enregistré pour les parties choisies.";
     RemarkRecordLanguage: "Records are quoted in their own language, English.", "Les textes des fiches sont reproduits dans leur langue, l’anglais.";
     Returned: "Money that was returned", "Fonds restitués";
     SentenceReturned: "{title}: {amount} was returned ({date}).", "{title} : {amount} restitués ({date}).";
