@@ -1,10 +1,10 @@
-/** Draws many marks at once. The same shapes as the drawn elements, without an element for each. */
+/** Draws many marks at once, and the calendar behind them: what the drawn elements show, without an element for each. */
 import type { Strand } from "../../backend";
 import { cut, isCluster, type Mark } from "./layout";
+import { tickAt, type Tick, type View } from "./scale";
 
 export interface Brush {
   width: number;
-  height: number;
   rowHeight: number;
   laneHeight: number;
   /** Pixels from the left edge to day 0. */
@@ -18,6 +18,55 @@ export interface Brush {
   font: string;
 }
 
+/** The calendar behind the marks, and how it is drawn. */
+export interface Calendar {
+  view: View;
+  ticks: readonly Tick[];
+  /** The as-of day. */
+  today: number;
+  width: number;
+  lanes: number;
+  laneHeight: number;
+  /** Pixels above the first lane. */
+  head: number;
+  /** The value of a colour token. */
+  token: (name: string) => string;
+  family: string;
+}
+
+/** Wipes the canvas and draws the calendar. One picture with the marks: a second layer under them would be drawn again at each step. */
+export function paintCalendar(to: CanvasRenderingContext2D, calendar: Calendar): void {
+  const { view, width, lanes, laneHeight, head, token } = calendar;
+  const bottom = head + lanes * laneHeight;
+  const line = (x1: number, y1: number, x2: number, y2: number, colour: string) => {
+    to.strokeStyle = token(colour);
+    to.beginPath();
+    to.moveTo(x1, y1);
+    to.lineTo(x2, y2);
+    to.stroke();
+  };
+  to.clearRect(0, 0, width, bottom);
+  to.lineWidth = 1;
+  for (let lane = 0; lane < lanes; lane++) {
+    const y = head + lane * laneHeight + 0.5;
+    line(0, y, width, y, "--rule");
+  }
+  to.textBaseline = "alphabetic";
+  for (const tick of calendar.ticks) {
+    const x = tickAt(tick.day, view, width);
+    line(x, head - 4, x, bottom, tick.strong ? "--rule-strong" : "--rule");
+    to.fillStyle = token(tick.strong ? "--ink" : "--ink-3");
+    to.font = `${tick.strong ? 600 : 400} 11px ${calendar.family}`;
+    to.fillText(tick.label, x + 3, head - 9);
+  }
+  if (calendar.today >= view.from && calendar.today <= view.to) {
+    const x = tickAt(calendar.today, view, width);
+    to.lineWidth = 2;
+    line(x, head - 4, x, bottom, "--gold");
+    to.lineWidth = 1;
+  }
+}
+
 const INSET = 12;
 
 export function middle(mark: Mark, laneHeight: number, rowHeight: number): number {
@@ -25,8 +74,7 @@ export function middle(mark: Mark, laneHeight: number, rowHeight: number): numbe
 }
 
 export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brush: Brush): void {
-  const { width, height, offset, stretch, laneHeight, rowHeight } = brush;
-  to.clearRect(0, 0, width, height);
+  const { width, offset, stretch, laneHeight, rowHeight } = brush;
   to.font = brush.font;
   to.textBaseline = "middle";
   for (const mark of marks) {

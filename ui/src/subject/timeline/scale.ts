@@ -39,6 +39,10 @@ export interface Tick {
   strong: boolean;
 }
 
+/** Where a day's line stands: in the middle of a pixel, so that it is sharp. */
+export const tickAt = (day: number, view: View, width: number) =>
+  Math.round((day - view.from) * (width / daysIn(view))) + 0.5;
+
 const ROOM = 64;
 
 interface Step {
