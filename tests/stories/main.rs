@@ -16,6 +16,7 @@ mod documents;
 mod every_filter;
 mod first_use;
 mod money;
+mod one_engine;
 mod packs;
 mod public_formats;
 mod searching;
