@@ -59,6 +59,7 @@ fn a_brief_and_the_library_are_handled_by_keys() {
         return;
     };
     window.settle();
+    a_date_is_refused_corrected_and_taken_back(&window);
     a_brief_is_shortened_to_a_page(&window);
     the_library_is_looked_through_and_copied(&window);
 }
@@ -417,6 +418,39 @@ fn records_are_copied_with_their_sources_into_a_note(window: &Window) {
         let words = words.as_str().unwrap_or_default();
         wanted.iter().all(|title| words.contains(title)) && words.contains("\n[1] ")
     });
+}
+
+fn a_date_is_refused_corrected_and_taken_back(window: &Window) {
+    window.go("#/record/tn-mou-2023");
+    let edit = role("button", "Edit");
+    window.tab_to(&edit);
+    window.press("Enter");
+    let signed = role("textbox", "Signed").within(css("dialog"));
+    window.tab_to(&signed);
+    window.press("Control+a");
+    window.types("July");
+    window.press("Enter");
+    window.sees(&css("dialog .wrong"));
+    assert!(window.stands_on(&signed), "one is led to what is wrong");
+    let explained = window
+        .attribute(&signed, "aria-describedby")
+        .expect("the field names what explains it");
+    assert!(
+        !window.text(&css(&format!("[id='{explained}']"))).is_empty(),
+        "and it is explained beside it"
+    );
+
+    window.press("Control+a");
+    window.types("2023-07-17");
+    window.press("Enter");
+    window.sees_no(&css("dialog[open]"));
+    window.sees(&text("17 July 2023").within(css("main dl")));
+    window.wait_until("one goes on from where one began", |window| window.stands_on(&edit));
+
+    let undo = role("button", "Take back");
+    window.tab_to(&undo);
+    window.press("Enter");
+    window.sees(&text("16 July 2023").within(css("main dl")));
 }
 
 fn a_brief_is_shortened_to_a_page(window: &Window) {
