@@ -53,8 +53,16 @@ const LETTER = 5.9;
 const LONGEST = 230;
 const SHORTEST = 34;
 
+/** What was asked last: a page and its chart ask for the same. */
+let known: { entries: readonly TimelineEntry[]; lanes: readonly LaneOf[]; ready: readonly Ready[] } | undefined;
+
 /** Sorts entries into lanes. An entry stands in the first lane that holds it, so that none is drawn twice. */
-export function prepare(entries: readonly TimelineEntry[], lanes: readonly LaneOf[]): Ready[] {
+export function prepare(entries: readonly TimelineEntry[], lanes: readonly LaneOf[]): readonly Ready[] {
+  if (known?.entries !== entries || known.lanes !== lanes) known = { entries, lanes, ready: inLanes(entries, lanes) };
+  return known.ready;
+}
+
+function inLanes(entries: readonly TimelineEntry[], lanes: readonly LaneOf[]): Ready[] {
   const ready: Ready[] = [];
   for (const entry of entries) {
     const lane = lanes.findIndex((one) => one.holds(entry));
