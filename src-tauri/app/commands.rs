@@ -194,11 +194,12 @@ pub fn document_page(id: RecordId, first: u32, limit: u32, app: State<'_, AppSta
     Ok(app.library()?.document(&id, first, limit)?)
 }
 
-/// Files into the library.
+/// Files into the library. `work_step` says how far it is, `stop_work` ends it and leaves the library as it was.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn import_files(ask: ImportAsk, app: State<'_, AppState>) -> Answer<ImportOutcome> {
-    Ok(app.library()?.import(&ask, now())?)
+    let library = app.library()?;
+    Ok(app.follow(|work| library.import_followed(&ask, now(), work))?)
 }
 
 /// The library itself.
@@ -212,7 +213,8 @@ pub fn library_state(app: State<'_, AppState>) -> Answer<LibraryState> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn check(app: State<'_, AppState>) -> Answer<CheckReport> {
-    Ok(app.library()?.check_followed(&app.begin_work())?)
+    let library = app.library()?;
+    Ok(app.follow(|work| library.check_followed(work))?)
 }
 
 /// How far the work under way has come.

@@ -60,14 +60,21 @@ impl AppState {
         act(&self.folder)
     }
 
-    /// New work to follow, in the place of the last.
-    pub fn begin_work(&self) -> Arc<Work> {
+    /// Does long work that can be followed and stopped meanwhile, in the place of any other.
+    pub fn follow<T>(&self, act: impl FnOnce(&Work) -> T) -> T {
         let work = Arc::new(Work::default());
-        *self.work.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&work);
-        work
+        let followed = || self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        *followed() = Arc::clone(&work);
+        let done = act(&work);
+        let mut followed = followed();
+        if Arc::ptr_eq(&followed, &work) {
+            // What is over has no step: the next to look must not take it for theirs.
+            *followed = Arc::default();
+        }
+        done
     }
 
-    /// The work under way, or the last.
+    /// The work under way; one that never begins where there is none.
     pub fn work(&self) -> Arc<Work> {
         Arc::clone(&self.work.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -1,6 +1,10 @@
 //! Texts of one's own: taken in, found by passage, taken out again.
 
-use crate::desk::{Desk, ids, list, one, text};
+use std::{fmt::Write as _, io::BufRead as _, process::Stdio, thread, time::Duration};
+
+use entente_library::{Doing, ImportAsk, Work};
+
+use crate::desk::{Desk, ids, list, one, text, time};
 
 const LETTER: &str = "\
 # Letter of the Commission President
@@ -155,4 +159,104 @@ fn a_text_of_an_instrument_closes_the_gap_that_coverage_shows() {
     let file = desk.file("energy-2008.txt", "The two sides will cooperate on energy.");
     desk.json_of(["import", &file, "--instrument", "eg-energy-2008"]);
     assert!(!gap(&desk), "now there is one");
+}
+
+/// Passages of one document, as JSON Lines.
+fn many(passages: u32) -> String {
+    let mut lines = String::new();
+    for place in 1..=passages {
+        let words = "The zirconium committee meets on readmission, visas and the energy of the coast. ".repeat(4);
+        writeln!(
+            lines,
+            "{{\"document\": \"minutes\", \"locator\": \"p. {place}\", \"text\": \"{words}{place}\"}}"
+        )
+        .unwrap();
+    }
+    lines
+}
+
+#[test]
+fn a_large_import_says_how_far_it_is_where_that_is_asked_for() {
+    let desk = Desk::own();
+    let file = desk.file("minutes.jsonl", many(2500));
+    let said = desk.asks(["import", &file, "--progress"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(
+        said.err.contains("Reading files: 100 % of 1."),
+        "how far, and of how much: {said:?}"
+    );
+    assert_eq!(said.out, "minutes: 2500 passages\n", "the answer stands apart");
+    let quiet = desk.asks(["import", &file]);
+    assert_eq!(
+        (quiet.code, quiet.err.as_str()),
+        (0, ""),
+        "a script is not talked to: {quiet:?}"
+    );
+}
+
+#[test]
+fn an_import_that_is_stopped_leaves_the_library_as_it_was() {
+    let desk = Desk::own();
+    let last = desk.last_change();
+    let (small, large) = (
+        desk.file("a.txt", "A word on zirconium."),
+        desk.file("b.jsonl", many(40_000)),
+    );
+    let library = desk.open("2026-11-01T09:00:00Z");
+    let ask = ImportAsk {
+        paths: vec![small, large],
+        ..ImportAsk::default()
+    };
+    let work = Work::default();
+    let outcome = thread::scope(|scope| {
+        scope.spawn(|| {
+            // Once the first file is read and the second is begun.
+            while work
+                .step()
+                .is_none_or(|step| step.doing != Doing::Import || step.done < step.of / 20)
+            {
+                thread::sleep(Duration::from_millis(1));
+            }
+            work.stop();
+        });
+        library
+            .import_followed(&ask, time("2026-11-01T09:00:00Z"), &work)
+            .unwrap()
+    });
+    assert!(outcome.stopped && outcome.documents.is_empty(), "{outcome:?}");
+    let step = work.step().unwrap();
+    assert!(step.done < step.of, "it was stopped on the way: {step:?}");
+    drop(library);
+    assert_eq!(desk.last_change(), last, "the log has nothing of it");
+    assert_eq!(
+        ids(&desk.json("documents")),
+        Vec::<&str>::new(),
+        "nor of the file that was finished"
+    );
+    assert_eq!(desk.json("search zirconium")["total"], 0);
+    assert_eq!(desk.says("check").code, 0, "and the library is whole");
+}
+
+#[test]
+fn an_import_that_is_broken_off_on_the_command_line_leaves_the_library_as_it_was() {
+    let desk = Desk::own();
+    let last = desk.last_change();
+    let file = desk.file("minutes.jsonl", many(60_000));
+    let mut import = desk.command();
+    import
+        .args(["import", &file, "--progress"])
+        .stderr(Stdio::piped())
+        .stdout(Stdio::null());
+    let mut running = import.spawn().unwrap();
+    let mut told = std::io::BufReader::new(running.stderr.take().unwrap()).lines();
+    let first = told.next().unwrap().unwrap();
+    assert!(
+        first.starts_with("Reading files: ") && !first.contains("100 %"),
+        "{first}"
+    );
+    running.kill().unwrap();
+    running.wait().unwrap();
+    assert_eq!(desk.last_change(), last, "the log has nothing of it");
+    assert_eq!(desk.json("search zirconium")["total"], 0);
+    assert_eq!(desk.says("check").code, 0, "and the library is whole");
 }

@@ -17,6 +17,7 @@ use crate::{
     by_hand::{edited, read_input, read_record},
     compared::compared,
     packs::{pack, restore, verify},
+    progress::followed,
     report,
     show::{show, shown},
     tables,
@@ -367,14 +368,14 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
         Command::Compare { left, right } => {
             asking.print(&library.compare(&left, &right)?, |clauses| compared(clauses, &left, &right))
         }
-        Command::Import { paths, partner, instrument, language } => {
+        Command::Import { paths, partner, instrument, language, progress } => {
             let ask = ImportAsk {
                 paths: paths.iter().map(|path| path.display().to_string()).collect(),
                 partner: asking.partner(&partner)?,
                 instrument,
                 language,
             };
-            let outcome = library.import(&ask, *now)?;
+            let outcome = followed(progress, |work| library.import_followed(&ask, *now, work))?;
             let nothing_read = outcome.documents.is_empty() && !outcome.refused.is_empty();
             let answer = asking.print(&outcome, |outcome| {
                 let imported = outcome.documents.iter().map(|one| format!("{}: {} passages\n", one.id, one.passages));

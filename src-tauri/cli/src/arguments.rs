@@ -235,7 +235,7 @@ pub(crate) enum Command {
         #[arg(value_name = "ID")]
         right: String,
     },
-    /// Import files: plain text, or JSON Lines of passages
+    /// Import files: plain text, or JSON Lines of passages. Stopped with Ctrl+C, it leaves the library as it was
     Import {
         /// Files and folders
         #[arg(required = true, value_name = "PATH")]
@@ -249,6 +249,9 @@ pub(crate) enum Command {
         /// Their language, where it is known
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
+        /// Say on standard error how far it is, also where that is no terminal
+        #[arg(long)]
+        progress: bool,
     },
     /// Say what is missing: texts not published, pledges without payments, strands without evidence
     Coverage {

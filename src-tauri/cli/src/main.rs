@@ -8,6 +8,7 @@ mod by_hand;
 mod choices;
 mod compared;
 mod packs;
+mod progress;
 mod report;
 mod show;
 mod tables;

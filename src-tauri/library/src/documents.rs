@@ -38,6 +38,8 @@ pub struct ImportOutcome {
     pub documents: Vec<Document>,
     /// The files that were refused; the library holds nothing of them.
     pub refused: Vec<Refused>,
+    /// The user stopped it: nothing was taken in, and the library is as it was.
+    pub stopped: bool,
 }
 
 /// A file that was refused.

@@ -78,6 +78,9 @@ pub enum Error {
     /// No file of an import could be read.
     #[error("nothing was imported and the library is as it was.\n{0}")]
     NothingRead(String),
+    /// The user stopped long work.
+    #[error("it was stopped, and the library is as it was")]
+    Stopped,
     /// A brief or table could not be made.
     #[error(transparent)]
     Export(#[from] entente_export::Error),
@@ -117,6 +120,7 @@ impl Error {
         match self {
             Self::NoSuchRecord { .. } | Self::NotADocument(_) | Self::NoSuchPartner { .. } => ErrorClass::NotFound,
             Self::BadAsk(_)
+            | Self::Stopped
             | Self::Unsound { .. }
             | Self::Pack(_)
             | Self::Export(_)

@@ -16,45 +16,56 @@ use entente_import::{
 };
 use entente_store::{Edit, Origin};
 
-use crate::{DocumentPage, Error, ImportAsk, ImportOutcome, Library, Refused};
+use crate::{DocumentPage, Error, ImportAsk, ImportOutcome, Library, Refused, Work, work::Doing};
 
 /// The most lines of one file that are named as kept out; further ones are counted.
 const NAMED_LINES: usize = 50;
 
 impl Library {
-    /// Reads files, and the files of folders, into documents with passages. Each file is one transaction: a file that
-    /// fails leaves the library as it was.
+    /// As [`Self::import_followed`], to the end.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn import(&self, ask: &ImportAsk, now: DateTime<Utc>) -> Result<ImportOutcome, Error> {
+        self.import_followed(ask, now, &Work::default())
+    }
+
+    /// Reads files, and the files of folders, into documents with passages, in one transaction: all that can be read is
+    /// there afterwards, and a stop leaves the library as it was. A file that fails leaves nothing of itself.
     ///
     /// # Errors
     ///
     /// Another program writes, or the instrument is not there. What is wrong with a file is in the outcome.
-    pub fn import(&self, ask: &ImportAsk, now: DateTime<Utc>) -> Result<ImportOutcome, Error> {
+    pub fn import_followed(&self, ask: &ImportAsk, now: DateTime<Utc>, work: &Work) -> Result<ImportOutcome, Error> {
         let mut outcome = ImportOutcome::default();
+        let files = files_of(&ask.paths, &mut outcome.refused);
+        let mut reading = Reading::new(&files, work);
         let mut writer = self.writer()?;
-        for path in files_of(&ask.paths, &mut outcome.refused) {
-            let origin = Origin::Import(file_name(&path));
-            let mut kept_out = Vec::new();
-            let read = writer.transaction(|edit| {
-                let mut import = Import {
-                    edit,
-                    origin: &origin,
-                    ask,
-                    now,
-                };
-                import.file(&path, &mut kept_out)
-            });
-            match read {
-                Ok(documents) => outcome.documents.extend(documents),
-                Err(refused @ Error::Import(_)) => outcome.refused.push(Refused {
-                    trouble: refused.trouble(),
-                    ..refusal(&path, &refused)
-                }),
-                Err(other) => return Err(other),
+        let done = writer.transaction(|edit| {
+            for path in &files {
+                take_in(edit, path, ask, now, &reading, &mut outcome)?;
+                reading.finished(path);
             }
-            outcome.refused.append(&mut kept_out);
-        }
+            reading.goes_on(0)
+        });
         drop(writer);
-        self.bring_index_up_to_date()?;
+        match done {
+            Ok(()) => {}
+            Err(Error::Stopped) => {
+                return Ok(ImportOutcome {
+                    stopped: true,
+                    ..ImportOutcome::default()
+                });
+            }
+            Err(other) => return Err(other),
+        }
+        let passages = outcome.documents.iter().map(|one| u64::from(one.passages)).sum();
+        let mut indexed = 0;
+        self.bring_index_up_to_date_followed(&mut || {
+            indexed += 1;
+            work.goes_on(Doing::Indexing, indexed, passages);
+        })?;
         Ok(outcome)
     }
 
@@ -82,6 +93,77 @@ impl Library {
             }),
         }
     }
+}
+
+/// One file. What is wrong with it goes into the outcome; what is wrong with the library, or a stop, ends the import.
+fn take_in(
+    edit: &mut Edit<'_>,
+    path: &Path,
+    ask: &ImportAsk,
+    now: DateTime<Utc>,
+    reading: &Reading<'_>,
+    outcome: &mut ImportOutcome,
+) -> Result<(), Error> {
+    let origin = Origin::Import(file_name(path));
+    let mut kept_out = Vec::new();
+    let read = edit.attempt(|edit| {
+        let mut import = Import {
+            edit,
+            origin: &origin,
+            ask,
+            now,
+            reading,
+        };
+        import.file(path, &mut kept_out)
+    });
+    match read {
+        Ok(documents) => outcome.documents.extend(documents),
+        Err(refused @ Error::Import(_)) => outcome.refused.push(Refused {
+            trouble: refused.trouble(),
+            ..refusal(path, &refused)
+        }),
+        Err(other) => return Err(other),
+    }
+    outcome.refused.append(&mut kept_out);
+    Ok(())
+}
+
+/// How far the files are read, by their sizes.
+struct Reading<'w> {
+    work: &'w Work,
+    /// Bytes of the files that are finished.
+    before: u64,
+    /// Bytes of all files.
+    of: u64,
+}
+
+impl<'w> Reading<'w> {
+    fn new(files: &[PathBuf], work: &'w Work) -> Self {
+        Self {
+            work,
+            before: 0,
+            of: files.iter().map(|file| size(file)).sum(),
+        }
+    }
+
+    /// Notes how many bytes of the file under way are read.
+    fn goes_on(&self, read: u64) -> Result<(), Error> {
+        let kilobytes = |bytes: u64| bytes.div_ceil(1000);
+        let done = kilobytes((self.before + read).min(self.of));
+        if self.work.goes_on(Doing::Import, done, kilobytes(self.of)) {
+            Ok(())
+        } else {
+            Err(Error::Stopped)
+        }
+    }
+
+    fn finished(&mut self, file: &Path) {
+        self.before += size(file);
+    }
+}
+
+fn size(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |about| about.len())
 }
 
 fn file_name(path: &Path) -> String {
@@ -122,16 +204,18 @@ fn files_of(paths: &[String], refused: &mut Vec<Refused>) -> Vec<PathBuf> {
     files
 }
 
-/// One file's transaction.
+/// One file's part of the transaction.
 struct Import<'i, 't> {
     edit: &'i mut Edit<'t>,
     origin: &'i Origin,
     ask: &'i ImportAsk,
     now: DateTime<Utc>,
+    reading: &'i Reading<'i>,
 }
 
 impl Import<'_, '_> {
     fn file(&mut self, path: &Path, kept_out: &mut Vec<Refused>) -> Result<Vec<Document>, Error> {
+        self.reading.goes_on(0)?;
         match recognise(path)? {
             Format::Text => {
                 let read = read_text(path)?;
@@ -151,6 +235,7 @@ impl Import<'_, '_> {
             reason,
         };
         let mut parts = Parts {
+            reading: self.reading,
             lines: read_json_lines(BufReader::with_capacity(1 << 20, File::open(path).map_err(cannot)?)),
             next: None,
             kept_out: 0,
@@ -220,7 +305,8 @@ impl Import<'_, '_> {
 }
 
 /// The parts of a file's documents, bad lines set aside.
-struct Parts<R> {
+struct Parts<'r, R> {
+    reading: &'r Reading<'r>,
     lines: JsonLines<R>,
     /// A part that was read and belongs to the next document.
     next: Option<DocumentPart>,
@@ -228,8 +314,9 @@ struct Parts<R> {
     named: Vec<String>,
 }
 
-impl<R: std::io::BufRead> Parts<R> {
+impl<R: std::io::BufRead> Parts<'_, R> {
     fn next(&mut self) -> Result<Option<DocumentPart>, Error> {
+        self.reading.goes_on(self.lines.bytes())?;
         if let Some(part) = self.next.take() {
             return Ok(Some(part));
         }
@@ -250,14 +337,14 @@ impl<R: std::io::BufRead> Parts<R> {
 }
 
 /// The passages of parts that stand together and are of one document.
-struct PartsOfOne<'p, R> {
+struct PartsOfOne<'p, 'r, R> {
     passages: std::vec::IntoIter<Passage>,
-    parts: &'p mut Parts<R>,
+    parts: &'p mut Parts<'r, R>,
     whole: &'p mut Document,
 }
 
-impl<'p, R: std::io::BufRead> PartsOfOne<'p, R> {
-    fn new(first: DocumentPart, parts: &'p mut Parts<R>, whole: &'p mut Document) -> Self {
+impl<'p, 'r, R: std::io::BufRead> PartsOfOne<'p, 'r, R> {
+    fn new(first: DocumentPart, parts: &'p mut Parts<'r, R>, whole: &'p mut Document) -> Self {
         Self {
             passages: first.passages.into_iter(),
             parts,
@@ -266,7 +353,7 @@ impl<'p, R: std::io::BufRead> PartsOfOne<'p, R> {
     }
 }
 
-impl<R: std::io::BufRead> Iterator for PartsOfOne<'_, R> {
+impl<R: std::io::BufRead> Iterator for PartsOfOne<'_, '_, R> {
     type Item = Result<Passage, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {

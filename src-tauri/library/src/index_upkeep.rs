@@ -35,14 +35,19 @@ impl Library {
             let _ = self.index.set(opened);
         }
         let index = self.index.get().expect("it was set above");
-        bring_up_to_date(index, &self.store)?;
+        bring_up_to_date(index, &self.store, &mut || {})?;
         Ok(index)
     }
 
     /// After a write: the index follows, unless no search has needed it yet. The next search would do it too.
     pub(crate) fn bring_index_up_to_date(&self) -> Result<(), Error> {
+        self.bring_index_up_to_date_followed(&mut || {})
+    }
+
+    /// The same; each passage that is put into the index is told.
+    pub(crate) fn bring_index_up_to_date_followed(&self, told: &mut dyn FnMut()) -> Result<(), Error> {
         match self.index.get() {
-            Some(index) => bring_up_to_date(index, &self.store),
+            Some(index) => bring_up_to_date(index, &self.store, told),
             None => Ok(()),
         }
     }
@@ -62,7 +67,7 @@ fn open(folder: &Path, glossary: Glossary) -> Result<Index, Error> {
 }
 
 /// A log that moved on while another program indexes is waited for: what was confirmed must be found.
-fn bring_up_to_date(index: &Index, store: &Store) -> Result<(), Error> {
+fn bring_up_to_date(index: &Index, store: &Store, told: &mut dyn FnMut()) -> Result<(), Error> {
     let begun = Instant::now();
     loop {
         if index.held()? == Some(store.read()?.last_sequence()?) {
@@ -88,27 +93,27 @@ fn bring_up_to_date(index: &Index, store: &Store) -> Result<(), Error> {
         let last = snapshot.last_sequence()?;
         match index.held()? {
             Some(held) if held == last => return Ok(index.reload()?),
-            Some(held) if held < last => replay(&mut writer, &snapshot, held)?,
-            _ => make_anew(&mut writer, &snapshot)?,
+            Some(held) if held < last => replay(&mut writer, &snapshot, held, told)?,
+            _ => make_anew(&mut writer, &snapshot, told)?,
         }
         writer.commit(last)?;
         return Ok(writer.close()?);
     }
 }
 
-fn make_anew(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>) -> Result<(), Error> {
+fn make_anew(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, told: &mut dyn FnMut()) -> Result<(), Error> {
     writer.remove_all()?;
     let labels = labels(snapshot)?;
     for record in snapshot.all(None)? {
         put(writer, &record, &labels)?;
         if let Record::Document(document) = &record {
-            put_passages(writer, snapshot, document)?;
+            put_passages(writer, snapshot, document, told)?;
         }
     }
     Ok(())
 }
 
-fn replay(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, held: u64) -> Result<(), Error> {
+fn replay(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, held: u64, told: &mut dyn FnMut()) -> Result<(), Error> {
     let mut touched: BTreeSet<RecordId> = BTreeSet::new();
     snapshot.changes_since(held, |change| {
         if change.kind == RecordKind::Tag {
@@ -127,7 +132,7 @@ fn replay(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, held: u64) -> Result
             // A document's title, language and date stand in each of its passages.
             Some(Record::Document(document)) => {
                 writer.remove_document(id.as_str())?;
-                put_passages(writer, snapshot, &document)?;
+                put_passages(writer, snapshot, &document, told)?;
             }
             Some(record) => put(writer, &record, &labels)?,
             None => writer.remove_document(id.as_str())?,
@@ -147,7 +152,12 @@ fn put(writer: &mut Writer<'_>, record: &Record, labels: &Labels) -> Result<(), 
     Ok(())
 }
 
-fn put_passages(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, document: &Document) -> Result<(), Error> {
+fn put_passages(
+    writer: &mut Writer<'_>,
+    snapshot: &Snapshot<'_>,
+    document: &Document,
+    told: &mut dyn FnMut(),
+) -> Result<(), Error> {
     let instrument = match document
         .instrument
         .as_ref()
@@ -159,6 +169,7 @@ fn put_passages(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, document: &Doc
         _ => None,
     };
     snapshot.each_passage(&document.id, 1..=u32::MAX, |passage| {
+        told();
         Ok(writer.put(&entry::of_passage(document, instrument.as_ref(), &passage))?)
     })
 }

@@ -33,6 +33,10 @@ pub enum Doing {
     Rules,
     /// Reading the files of the search index.
     Index,
+    /// Reading files into documents, in kilobytes.
+    Import,
+    /// Putting passages into the search index; it is not stopped.
+    Indexing,
 }
 
 /// A piece of long work: whoever holds it may ask how far it is, and end it.

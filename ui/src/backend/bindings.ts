@@ -48,7 +48,7 @@ export const commands = {
 	documents: () => typedError<Document_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("documents")),
 	/**  A stretch of a document. */
 	documentPage: (id: string, first: number, limit: number) => typedError<DocumentPage_Serialize, CommandError_Serialize>(__TAURI_INVOKE("document_page", { id, first, limit })),
-	/**  Files into the library. */
+	/**  Files into the library. `work_step` says how far it is, `stop_work` ends it and leaves the library as it was. */
 	importFiles: (ask: ImportAsk_Deserialize) => typedError<ImportOutcome_Serialize, CommandError_Serialize>(__TAURI_INVOKE("import_files", { ask })),
 	/**  The library itself. */
 	libraryState: () => typedError<LibraryState_Serialize, CommandError_Serialize>(__TAURI_INVOKE("library_state")),
@@ -941,7 +941,11 @@ export type Doing =
 /**  Holding records against the rules of the subject. */
 "rules" | 
 /**  Reading the files of the search index. */
-"index";
+"index" | 
+/**  Reading files into documents, in kilobytes. */
+"import" | 
+/**  Putting passages into the search index; it is not stopped. */
+"indexing";
 
 /**  What the window does about it. */
 export type ErrorCode = 
@@ -1705,6 +1709,8 @@ export type ImportOutcome_Deserialize = {
 	documents: Document_Deserialize[],
 	/**  The files that were refused; the library holds nothing of them. */
 	refused: Refused_Deserialize[],
+	/**  The user stopped it: nothing was taken in, and the library is as it was. */
+	stopped: boolean,
 };
 
 /**  What an import did. */
@@ -1713,6 +1719,8 @@ export type ImportOutcome_Serialize = {
 	documents: Document_Serialize[],
 	/**  The files that were refused; the library holds nothing of them. */
 	refused: Refused_Serialize[],
+	/**  The user stopped it: nothing was taken in, and the library is as it was. */
+	stopped: boolean,
 };
 
 /**  A statistic that a source quotes. */

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 
-import { openWindow } from "./window.fixture";
+import type { ImportOutcome, WorkStep } from "../backend";
+import { openWindow, pending } from "./window.fixture";
 
 describe("the library's room", () => {
   test("says what restoring keeps before anything is done", async () => {
@@ -17,6 +18,36 @@ describe("the library's room", () => {
     expect(await screen.findByText('"110000000 EUR"')).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "Take it in" }));
     expect(await screen.findByText(/Taken in: entente-neighbourhood 2026.12/)).toBeTruthy();
+  });
+});
+
+describe("an import", () => {
+  test("says how far it is, and is stopped while files are read", async () => {
+    const { promise, settle } = pending<ImportOutcome | null>();
+    const stopWork = vi.fn(async () => settle({ documents: [], refused: [], stopped: true }));
+    const { screen, user } = openWindow("#/library?tab=documents", {
+      importFiles: () => promise,
+      stopWork,
+      workStep: async () => ({ doing: "import", done: 1200, of: 48_000 }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Import files" }));
+    const bar = await screen.findByRole("progressbar", { name: "Reading the files, in kB" });
+    expect(bar.getAttribute("value")).toBe("1200");
+    await user.click(screen.getByRole("button", { name: "Stop" }));
+    expect(stopWork).toHaveBeenCalledOnce();
+    expect(await screen.findByText(/the library is as it was/)).toBeTruthy();
+    expect(screen.queryByRole("progressbar")).toBeNull();
+  });
+
+  test("is not stopped once its texts are in the library", async () => {
+    const step: WorkStep = { doing: "indexing", done: 10, of: 2500 };
+    const { screen, user } = openWindow("#/library?tab=documents", {
+      importFiles: () => pending<ImportOutcome | null>().promise,
+      workStep: async () => step,
+    });
+    await user.click(await screen.findByRole("button", { name: "Import files" }));
+    expect(await screen.findByRole("progressbar", { name: "Making the texts searchable" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
   });
 });
 

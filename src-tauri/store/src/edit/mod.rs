@@ -62,6 +62,30 @@ impl<'t> Edit<'t> {
         Self { reads, written: None }
     }
 
+    /// Does a part of the transaction that may fail by itself: what it wrote is then taken back, and the transaction may
+    /// go on.
+    ///
+    /// # Errors
+    ///
+    /// The error of `part`.
+    pub fn attempt<T, E: From<Error>>(&mut self, part: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        let written = self.written;
+        self.db.execute_batch("SAVEPOINT part").map_err(Error::from)?;
+        let done = part(self);
+        let end = if done.is_ok() {
+            "RELEASE part"
+        } else {
+            self.written = written;
+            "ROLLBACK TO part; RELEASE part"
+        };
+        match (self.db.execute_batch(end), done) {
+            (Ok(()), done) => done,
+            // After some failures (a full disk) SQLite has taken everything back by itself: what went wrong first tells.
+            (Err(_), Err(first)) if self.db.is_autocommit() => Err(first),
+            (Err(error), _) => Err(Error::from(error).into()),
+        }
+    }
+
     /// Adds or changes a record, and says by which change; `None` where it is so already. What a pack says of the
     /// record stays on record, so that the next pack is merged with what is written here.
     ///

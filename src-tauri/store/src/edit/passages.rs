@@ -33,15 +33,7 @@ impl Edit<'_> {
         if named::kind(&self.db, document)? != Some(RecordKind::Document) || !record::exists(&self.db, document)? {
             return Err(Error::NoSuchDocument(document.clone()).into());
         }
-        self.db.execute_batch("SAVEPOINT passages").map_err(Error::from)?;
-        let done = self.replace_passages(document, passages, &By { origin, who, now });
-        let end = if done.is_ok() {
-            "RELEASE passages"
-        } else {
-            "ROLLBACK TO passages; RELEASE passages"
-        };
-        self.db.execute_batch(end).map_err(Error::from)?;
-        done
+        self.attempt(|edit| edit.replace_passages(document, passages, &By { origin, who, now }))
     }
 
     fn replace_passages<E: From<Error>>(

@@ -83,6 +83,34 @@ fn adding_and_removing_are_undone() {
 }
 
 #[test]
+fn a_part_that_fails_leaves_nothing_of_itself_and_the_rest_is_written() {
+    let mut library = Library::with(&[event("e1", "A visit"), source("s1")]);
+    let before = library.writer.last_sequence().unwrap();
+    library.write(|edit| {
+        edit.edit(&event("e2", "Before"), None, at(2))?;
+        let failed: Result<(), Error> = edit.attempt(|edit| {
+            edit.put(&document("d1", 2), &Origin::Import("a.txt".to_owned()), None, at(3))?;
+            let texts = passages(&["One.", "Two."]).into_iter().map(Ok::<_, Error>);
+            edit.put_passages(&id("d1"), texts, &Origin::Import("a.txt".to_owned()), None, at(3))?;
+            Err(Error::NoSuchDocument(id("d2")))
+        });
+        assert!(
+            matches!(failed, Err(Error::NoSuchDocument(_))),
+            "its error is given on: {failed:?}"
+        );
+        edit.attempt(|edit| edit.edit(&event("e3", "After"), None, at(4)))?;
+        Ok(())
+    });
+    assert_eq!(library.get("d1"), None, "nothing of the part is there");
+    assert!(
+        library.get("e2").is_some() && library.get("e3").is_some(),
+        "what stood around it is"
+    );
+    let last = library.writer.last_sequence().unwrap();
+    assert_eq!(last, before + 2, "and the log has no gap where it was");
+}
+
+#[test]
 fn a_record_that_others_name_stays_when_its_adding_is_undone() {
     let mut library = Library::new();
     let added = library.write(|edit| edit.edit(&source("s1"), None, at(1))).unwrap();
