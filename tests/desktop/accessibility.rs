@@ -273,6 +273,21 @@ fn at_four_times_the_size_every_screen_reflows_and_keeps_its_way_around() {
         problems.extend(found.into_iter().map(|what| format!("{view} {what}")));
         window.press("Escape");
     }
+
+    // Here the window scrolls and not the page in it.
+    let down = |window: &Window| window.script("return document.documentElement.scrollTop", vec![]) == json!(600);
+    window.go("#/money");
+    window.script("document.documentElement.scrollTop = 600", vec![]);
+    window.press("Alt+1");
+    window.sees(&role("heading", "The Union and its neighbourhood"));
+    let top = window.script("return document.documentElement.scrollTop", vec![]);
+    if top != json!(0) {
+        problems.push(format!("a new page is read from {top} down and not from its top"));
+    }
+    window.press("Alt+ArrowLeft");
+    if !window.soon(down) {
+        problems.push("going back leads to the top and not to the place".to_owned());
+    }
     assert!(
         problems.is_empty(),
         "nothing needs scrolling sideways at 400 %:\n{}",

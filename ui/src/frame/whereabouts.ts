@@ -12,6 +12,10 @@ const sign = (one: Element) => one.getAttribute("href") ?? one.getAttribute("ari
 const alike = (page: HTMLElement, tag: string, of: string) =>
   [...page.querySelectorAll<HTMLElement>(tag)].filter((one) => sign(one) === of);
 
+/** What scrolls the page: itself, or the whole window where that is narrow. */
+export const scrollerOf = (page: HTMLElement) =>
+  getComputedStyle(page).overflowY === "visible" ? document.documentElement : page;
+
 export class Whereabouts {
   readonly #stands = new Map<number, Stand>();
   #stop = () => {};
@@ -22,7 +26,7 @@ export class Whereabouts {
     const one = document.activeElement;
     const on = one && one !== page && page.contains(one) ? { tag: one.localName, sign: sign(one) ?? "" } : null;
     const nth = on ? alike(page, on.tag, on.sign).indexOf(one as HTMLElement) : 0;
-    this.#stands.set(stop, { down: page.scrollTop, on: on && { ...on, nth } });
+    this.#stands.set(stop, { down: scrollerOf(page).scrollTop, on: on && { ...on, nth } });
   }
 
   /** Once the page of a stop is there again, and until somebody does something else: what it shows may still be on its way. */
@@ -34,10 +38,11 @@ export class Whereabouts {
       watch.disconnect();
       for (const kind of INTERRUPTIONS) window.removeEventListener(kind, cease, true);
     };
+    const scroller = scrollerOf(page);
     const attempt = () => {
-      page.scrollTop = stand.down;
+      scroller.scrollTop = stand.down;
       const found = stand.on && alike(page, stand.on.tag, stand.on.sign)[stand.on.nth];
-      if (Math.abs(page.scrollTop - stand.down) > 1 || (stand.on && !found)) return;
+      if (Math.abs(scroller.scrollTop - stand.down) > 1 || (stand.on && !found)) return;
       found?.focus({ preventScroll: true });
       cease();
     };
