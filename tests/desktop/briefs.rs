@@ -49,3 +49,26 @@ fn partners_stand_side_by_side_in_the_preview() {
     window.settle();
     window.screenshot("briefs-compared");
 }
+
+#[test]
+fn the_preview_holds_the_parts_that_are_chosen_and_says_so() {
+    let Some(window) = Window::open("briefs-parts") else {
+        return;
+    };
+    window.go("#/briefs?partner=TN");
+    window.click(&role("button", "Money").within(role("group", "Parts")));
+    window.click(&role("button", "Timeline").within(role("group", "Parts")));
+    let sheet = "return document.querySelector('article.sheet').shadowRoot.textContent";
+    window.wait_until("the sheet says what it holds", |window| {
+        let words = window.script(sheet, vec![]).to_string();
+        words.contains("This brief holds only") && words.contains("Timeline, Money")
+    });
+    let heads = "return [...document.querySelector('article.sheet').shadowRoot.querySelectorAll('h2')].map((head) => head.textContent.trim())";
+    let heads = window.script(heads, vec![]).to_string();
+    assert!(
+        heads.contains("Timeline") && heads.contains("Money") && !heads.contains("Commitments"),
+        "no other part is there: {heads}"
+    );
+    window.settle();
+    window.screenshot("briefs-parts");
+}

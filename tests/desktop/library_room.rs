@@ -63,3 +63,27 @@ fn a_library_that_cannot_be_opened_is_put_back_from_the_page_that_says_so() {
     window.click(&role("button", "Open the library"));
     window.sees(&role("heading", "The Union and its neighbourhood"));
 }
+
+#[test]
+fn a_large_import_says_how_far_it_is_and_is_stopped_without_a_trace() {
+    let Some(window) = Window::open("library-room-import") else {
+        return;
+    };
+    let file = window.folder().join("minutes.jsonl");
+    let words = "The zirconium committee meets on readmission, visas and the energy of the coast. ".repeat(4);
+    let lines = (1..=150_000).map(|place| format!("{{\"document\": \"minutes\", \"text\": \"{words}{place}\"}}\n"));
+    fs::write(&file, lines.collect::<String>()).expect("the file can be written");
+
+    window.go("#/library?tab=documents");
+    window.click(&role("button", "Import files"));
+    window.open_file(&file);
+    window.sees(&text("Reading the files, in kB"));
+    window.sees(&css("progress[max]"));
+    window.click(&role("button", "Stop"));
+    window.sees(&text("Nothing was taken in, and the library is as it was."));
+    window.sees(&text("No document has been imported."));
+    window.settle();
+    window.screenshot("library-room-import-stopped");
+    window.go("#/search?q=zirconium");
+    window.sees(&text("Nothing was found."));
+}

@@ -34,8 +34,8 @@ export interface Backend {
   documents(): Promise<A.DocumentRecord[]>;
   /** A stretch of a document, from its passage `first`. */
   documentPage(id: string, first: number, limit: number): Promise<A.DocumentPage>;
-  /** Asks which files with the system's dialog; null when the user leaves it. */
-  importFiles(ask: Omit<A.ImportAsk, "paths">): Promise<A.ImportOutcome | null>;
+  /** Asks which files with the system's dialog, and says when they are chosen; null when the user leaves it. Long work. */
+  importFiles(ask: Omit<A.ImportAsk, "paths">, chosen: () => void): Promise<A.ImportOutcome | null>;
   libraryState(): Promise<A.LibraryState>;
   /** Long work: `workStep` says how far it is, `stopWork` ends it. */
   check(): Promise<A.CheckReport>;

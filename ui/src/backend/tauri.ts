@@ -62,9 +62,11 @@ export function tauriBackend(): Backend {
     },
     documents: () => answer(commands.documents()),
     documentPage: (id, first, limit) => answer(commands.documentPage(id, first, limit)),
-    importFiles: async (ask) => {
+    importFiles: async (ask, chosen) => {
       const paths = await open({ multiple: true });
-      return paths === null ? null : answer(commands.importFiles({ ...ask, paths }));
+      if (paths === null) return null;
+      chosen();
+      return answer(commands.importFiles({ ...ask, paths }));
     },
     libraryState: () => answer(commands.libraryState()),
     check: () => answer(commands.check()),

@@ -26,7 +26,7 @@ describe("an import", () => {
     const { promise, settle } = pending<ImportOutcome | null>();
     const stopWork = vi.fn(async () => settle({ documents: [], refused: [], stopped: true }));
     const { screen, user } = openWindow("#/library?tab=documents", {
-      importFiles: () => promise,
+      importFiles: (_, chosen) => (chosen(), promise),
       stopWork,
       workStep: async () => ({ doing: "import", done: 1200, of: 48_000 }),
     });
@@ -42,7 +42,7 @@ describe("an import", () => {
   test("is not stopped once its texts are in the library", async () => {
     const step: WorkStep = { doing: "indexing", done: 10, of: 2500 };
     const { screen, user } = openWindow("#/library?tab=documents", {
-      importFiles: () => pending<ImportOutcome | null>().promise,
+      importFiles: (_, chosen) => (chosen(), pending<ImportOutcome | null>().promise),
       workStep: async () => step,
     });
     await user.click(await screen.findByRole("button", { name: "Import files" }));
