@@ -93,6 +93,7 @@ fn briefs_and_tables_are_valid_office_files() {
     };
     for (name, line) in [
         ("full.docx", "brief tunisia --format docx"),
+        ("parts.docx", "brief libya --format docx --parts timeline,money"),
         ("page.docx", "brief egypt --format docx --one-page --lang fr"),
         (
             "beside.docx",
