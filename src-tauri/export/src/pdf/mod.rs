@@ -4,6 +4,8 @@
 //! how it looks (`brief.typ`, `poster.typ`). Nothing is read from the machine: no typeface, no file, no clock.
 
 mod attached;
+mod marks;
+mod still;
 mod view;
 mod world;
 

@@ -1,5 +1,7 @@
 //! The document as data that the template reads.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -26,6 +28,7 @@ pub(super) fn json(document: &Document) -> String {
         language: document.language,
         met: vec![false; document.notes.len()],
         figures: 0,
+        tables: 0,
     };
     let blocks: Vec<Value> = document.blocks.iter().map(|block| view.block(block)).collect();
     let notes: Vec<Value> = document
@@ -47,7 +50,8 @@ pub(super) fn json(document: &Document) -> String {
         "marking": document.marking,
         "author": document.author,
         "language": document.language.code(),
-        "region": &document.language.with_region()[3..],
+        "region": region(document.language),
+        "regions": Language::ALL.iter().map(|one| (one.code(), region(*one))).collect::<BTreeMap<_, _>>(),
         "compact": document.compact,
         "date": [year, &rest[1..3], &rest[4..6]],
         "blocks": blocks,
@@ -57,11 +61,28 @@ pub(super) fn json(document: &Document) -> String {
     .to_string()
 }
 
+fn region(language: Language) -> &'static str {
+    &language.with_region()[3..]
+}
+
+/// Letters on a line of a table as wide as the page; rather fewer than there are.
+const LINE: f64 = 80.0;
+/// Lines of a cell that may outgrow a page, with room for its notes.
+const LONG_CELL: f64 = 28.0;
+/// Lines of a table that is kept on one page: two rows of it alone would be hard to read, and what cannot be broken
+/// typst lays out but once.
+const SMALL_TABLE: f64 = 14.0;
+
+fn letters<'a>(spans: impl IntoIterator<Item = &'a Span>) -> usize {
+    spans.into_iter().map(|span| span.text.len()).sum()
+}
+
 struct View {
     language: Language,
     /// Notes that have been set: later references lead to the first.
     met: Vec<bool>,
     figures: usize,
+    tables: usize,
 }
 
 impl View {
@@ -87,6 +108,7 @@ impl View {
                 json!({
                     "is": "figure",
                     "file": drawing(self.figures),
+                    "number": self.figures,
                     "alt": figure.alt,
                     "width": figure.width,
                     "caption": self.statement(&figure.caption),
@@ -116,20 +138,41 @@ impl View {
     }
 
     fn table(&mut self, table: &Table) -> Value {
+        let width: f64 = table.columns.iter().map(|column| f64::from(column.share)).sum();
         let mut rows: Vec<Vec<Value>> = Vec::new();
+        let mut height = 0.0;
         for row in &table.rows {
-            let cells = row.cells().iter().map(|cell| match cell {
-                Cell::Stated(statements) => json!(self.statements(statements)),
-                Cell::Words(words) => json!([{ "spans": spans(words), "marks": [] }]),
-            });
-            rows.push(cells.collect());
+            let mut highest = 0.0_f64;
+            let mut cells = Vec::new();
+            for (cell, column) in row.cells().iter().zip(&table.columns) {
+                let (letters, of) = match cell {
+                    Cell::Stated(statements) => (
+                        letters(statements.iter().flat_map(Statement::spans)),
+                        json!(self.statements(statements)),
+                    ),
+                    Cell::Words(words) => (letters(words), json!([{ "spans": spans(words), "marks": [] }])),
+                };
+                let lines = (letters as f64 / (LINE * f64::from(column.share) / width)).ceil();
+                highest = highest.max(lines);
+                cells.push(json!({ "long": lines > LONG_CELL, "of": of }));
+            }
+            height += highest;
+            rows.push(cells);
         }
         let columns: Vec<Value> = table
             .columns
             .iter()
             .map(|column| json!({ "head": column.head, "share": column.share, "figures": column.figures }))
             .collect();
-        json!({ "is": "table", "caption": table.caption, "columns": columns, "rows": rows })
+        self.tables += 1;
+        json!({
+            "is": "table",
+            "number": self.tables,
+            "caption": table.caption,
+            "columns": columns,
+            "small": height <= SMALL_TABLE,
+            "rows": rows,
+        })
     }
 
     fn source(&self, entry: &SourceEntry) -> Value {
@@ -156,6 +199,14 @@ fn spans(spans: &[Span]) -> Vec<Value> {
                 Emphasis::Strong => "strong",
                 Emphasis::Light => "light",
             };
+            // Plain words, which are most, go as they are.
+            let is_plain = span.emphasis == Emphasis::None
+                && span.language.is_none()
+                && span.link.is_none()
+                && !span.text.contains('\n');
+            if is_plain {
+                return json!(span.text);
+            }
             json!({ "text": span.text, "emphasis": emphasis, "language": span.language, "link": span.link })
         })
         .collect()

@@ -47,9 +47,12 @@ fn shop() -> &'static Shop {
                 .clone()
                 .instantiate(FontVariant::default(), Abs::zero(), &FontVariations::default())
         };
+        let mut library = Library::default();
+        super::marks::teach(&mut library);
+        super::still::teach(&mut library);
         Shop {
             upright: UPRIGHT.map(measuring).to_vec(),
-            library: LazyHash::new(Library::default()),
+            library: LazyHash::new(library),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
         }
