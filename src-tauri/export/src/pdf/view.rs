@@ -30,7 +30,10 @@ pub(super) fn json(document: &Document) -> String {
         figures: 0,
         tables: 0,
     };
-    let blocks: Vec<Value> = document.blocks.iter().map(|block| view.block(block)).collect();
+    let mut blocks: Vec<Value> = document.blocks.iter().map(|block| view.block(block)).collect();
+    if !document.compact {
+        open_pages(&mut blocks);
+    }
     let notes: Vec<Value> = document
         .notes
         .iter()
@@ -65,6 +68,21 @@ fn region(language: Language) -> &'static str {
     &language.with_region()[3..]
 }
 
+/// Lets a chapter open a page where enough stands before it. Typst lays out what lies between such places side by side,
+/// on all cores.
+fn open_pages(blocks: &mut [Value]) {
+    let mut before = 0;
+    for block in blocks {
+        if block["is"] == "heading" && block["level"] == 1 && before >= CHAPTER {
+            block["opens"] = json!(true);
+            before = 0;
+        }
+        before += block.to_string().len();
+    }
+}
+
+/// What fills about two pages, as bytes of data.
+const CHAPTER: usize = 10_000;
 /// Letters on a line of a table as wide as the page; rather fewer than there are.
 const LINE: f64 = 80.0;
 /// Lines of a cell that may outgrow a page, with room for its notes.
