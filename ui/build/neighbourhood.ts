@@ -38,9 +38,13 @@ const HEIGHT = 640;
 
 type Land = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
 
-/** Drops points that no eye tells from their neighbours: an outline is read at arm's length, and drawn at every frame. */
-function thin(path: string): string {
-  const LEAST = 1.1;
+/** Points of an outline that are closer than this are one: no eye tells them apart. */
+const OUTLINE = 1.6;
+/** Of the shallows around the land, which are drawn with broad strokes. */
+const SHALLOWS = 5;
+
+/** Drops points that lie closer to the one before than `least`: what is drawn first is waited for. */
+function thin(path: string, least: number): string {
   return path
     .split("Z")
     .map((ring) => {
@@ -48,7 +52,7 @@ function thin(path: string): string {
       let [x, y] = [Infinity, Infinity];
       const kept = points.filter((point, index) => {
         const [px = 0, py = 0] = point.split(",").map(Number);
-        const far = Math.hypot(px - x, py - y) >= LEAST || index === 0;
+        const far = Math.hypot(px - x, py - y) >= least || index === 0;
         if (far) [x, y] = [px, py];
         return far;
       });
@@ -100,11 +104,14 @@ function draw(): string {
   });
 
   const shapes = drawn
-    .map(({ code, shape }) => ({ code, path: thin(path(shape) ?? ""), shape }))
+    .map(({ code, shape }) => ({ code, path: thin(path(shape) ?? "", OUTLINE), shape }))
     .filter((one) => one.path !== "");
+  const land = path(feature(world, world.objects.land)) ?? "";
   return JSON.stringify({
     width: WIDTH,
     height: HEIGHT,
+    coast: thin(land, OUTLINE),
+    shallows: thin(land, SHALLOWS),
     others: shapes.filter((one) => !UNION.has(one.code) && !(one.code in PARTNERS)).map((one) => one.path),
     members: shapes.filter((one) => UNION.has(one.code)).map((one) => one.path),
     partners: shapes

@@ -8,6 +8,10 @@ declare module "virtual:neighbourhood" {
   const map: {
     width: number;
     height: number;
+    /** Where land meets water. */
+    coast: string;
+    /** The same with fewer points. */
+    shallows: string;
     others: string[];
     members: string[];
     partners: { iso: string; path: string; x: number; y: number }[];
