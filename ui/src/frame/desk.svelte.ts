@@ -5,6 +5,7 @@ import type { Backend, Day, KnownOn, Moment, PartnerRow } from "../backend";
 import { fromIsoDay } from "../words/days";
 import { speech, t } from "../words/words.svelte";
 import { Address } from "./address.svelte";
+import { Importing } from "./importing.svelte";
 import { Notices } from "./notices.svelte";
 import { Selection } from "./selection.svelte";
 import { Settings } from "./settings.svelte";
@@ -16,6 +17,7 @@ export class Desk {
   readonly settings = new Settings();
   readonly notices = new Notices();
   readonly selection = new Selection();
+  readonly importing = new Importing(this);
   /** The partners, for names and choices. */
   partners = $state.raw<readonly Pick<PartnerRow, "iso" | "name" | "names">[]>([]);
   /** Grows with each write, so that screens ask again. */

@@ -1,3 +1,4 @@
+import { waitFor } from "@testing-library/svelte";
 import { describe, expect, test, vi } from "vitest";
 
 import type { ImportOutcome, WorkStep } from "../backend";
@@ -40,14 +41,41 @@ describe("an import", () => {
   });
 
   test("is not stopped once its texts are in the library", async () => {
-    const step: WorkStep = { doing: "indexing", done: 10, of: 2500 };
+    let step: WorkStep = { doing: "import", done: 1, of: 2 };
+    const stopWork = vi.fn(async () => {});
     const { screen, user } = openWindow("#/library?tab=documents", {
       importFiles: (_, chosen) => (chosen(), pending<ImportOutcome | null>().promise),
+      stopWork,
       workStep: async () => step,
     });
     await user.click(await screen.findByRole("button", { name: "Import files" }));
+    const stop = await screen.findByRole("button", { name: "Stop" });
+    stop.focus();
+    step = { doing: "indexing", done: 10, of: 2500 };
     expect(await screen.findByRole("progressbar", { name: "Making the texts searchable" })).toBeTruthy();
-    expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
+    expect(document.activeElement, "whoever stood on the button still does").toBe(stop);
+    expect(stop.getAttribute("aria-disabled")).toBe("true");
+    await user.click(stop);
+    expect(stopWork).not.toHaveBeenCalled();
+  });
+
+  test("goes on while another page is looked at, and its end is told on coming back", async () => {
+    const { promise, settle } = pending<ImportOutcome | null>();
+    const { screen, user } = openWindow("#/library?tab=documents", {
+      importFiles: (_, chosen) => (chosen(), promise),
+      workStep: async () => ({ doing: "import", done: 1200, of: 48_000 }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Import files" }));
+    await screen.findByRole("progressbar");
+    await user.click(screen.getByRole("tab", { name: "Check and backup" }));
+    await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+    await user.click(screen.getByRole("tab", { name: "Documents" }));
+    expect(await screen.findByRole("progressbar", { name: "Reading the files, in kB" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Stop" })).toBeTruthy();
+    await user.click(screen.getByRole("tab", { name: "Check and backup" }));
+    settle({ documents: [], refused: [], stopped: true });
+    await user.click(screen.getByRole("tab", { name: "Documents" }));
+    expect(await screen.findByText(/the library is as it was/)).toBeTruthy();
   });
 });
 
