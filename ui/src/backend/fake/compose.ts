@@ -311,7 +311,7 @@ export function partnerRow(one: A.Partner, moment: A.Moment): A.PartnerRow {
     instruments: texts.length,
     in_force: texts.filter((row) => row.state === "in-force" || row.state === "provisionally-applied").length,
     commitments: owed.length,
-    open: owed.filter((row) => row.state === "open" || row.state === "under-way").length,
+    open: owed.filter((row) => !row.overdue && (row.state === "open" || row.state === "under-way")).length,
     overdue: owed.filter((row) => row.overdue).length,
     events: happened.length,
     sources: [...library.sources.values()].filter((source) => source.partners.includes(one.iso)).length,
