@@ -48,14 +48,21 @@ type Open = fn(&Window);
 
 /// What lies over a screen, beside the address: how it is opened.
 const OVER: &[(&str, &str, Open)] = &[
-    ("the palette", "#/overview", |window| window.press("Control+k")),
-    ("the help", "#/overview", |window| window.press("F1")),
-    ("the menu", "#/overview", |window| {
-        enter(window, &role("button", "More"))
+    ("the palette", "#/overview", |window| {
+        window.press("Control+k");
+        window.sees(&css("dialog[open] [role=option]"));
     }),
-    ("the day", "#/overview", |window| window.press("Control+d")),
+    ("the help", "#/overview", |window| {
+        window.press("F1");
+        window.sees(&css("dialog[open] dl"));
+    }),
+    ("the menu", "#/overview", |window| {
+        enter(window, &role("button", "More"));
+        window.sees(&css("[role=menu]:popover-open [role=menuitem]"));
+    }),
+    ("the day", "#/overview", open_day),
     ("a day that is none", "#/overview", |window| {
-        window.press("Control+d");
+        open_day(window);
         window.types("soon");
         window.press("Enter");
         window.sees(&text("Write a day as year-month-day"));
@@ -103,6 +110,13 @@ const OVER: &[(&str, &str, Open)] = &[
         window.sees(&css("dialog[open]"));
     }),
 ];
+
+/// Opens the choice of a day, and waits until words typed go into its field.
+fn open_day(window: &Window) {
+    window.press("Control+d");
+    let field = css("[role=dialog]:popover-open input[placeholder='2024-06-25']");
+    window.wait_until("the day's field has the focus", |window| window.stands_on(&field));
+}
 
 /// Goes to it by Tab and presses it: at four times the size a pointer has little room.
 fn enter(window: &Window, locator: &Locator) {
