@@ -366,3 +366,35 @@ fn a_brief_holds_the_parts_that_were_chosen_and_says_that_others_were_left_out()
         assert!(refusal.contains(why), "{parts}: {refusal}");
     }
 }
+
+/// Lebanon's grants of migration signed in 2022 hold a later one through two lines of other strands: the chain is known
+/// whatever is asked for.
+#[test]
+fn partners_side_by_side_on_one_strand_count_what_the_money_page_counts() {
+    let desk = Desk::own();
+    let (bytes, ..) = saved(
+        &desk,
+        "lebanon",
+        "md",
+        &["--beside", "tunisia", "--strand", "migration"],
+    );
+    let brief = String::from_utf8(bytes).unwrap();
+    let money = desk.json(&format!("funding --partner LB --strand migration --as-of {DAY}"));
+    let signed: Vec<f64> = list(&money["totals"])
+        .iter()
+        .filter(|total| total["stage"] == "signed" && total["kind"] == "grant")
+        .map(|total| text(&total["amount"]).parse().unwrap())
+        .collect();
+    let [signed] = signed[..] else {
+        panic!("one sum of signed grants: {signed:?}")
+    };
+    let said = format!("€{} million (grants)", signed / 1e6);
+    let rows: Vec<_> = brief.lines().filter(|line| line.contains("Money: signed")).collect();
+    assert_eq!(rows.len(), 2, "in the summary and under the strand:\n{brief}");
+    for row in rows {
+        assert!(
+            row.replace('\u{a0}', " ").contains(&said),
+            "{said} as on the money page: {row}"
+        );
+    }
+}

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use entente_domain::{Edtf, Event, PartnerCode, Record, RecordId, Source, Strand, ledger};
+use entente_domain::{
+    Edtf, Event, PartnerCode, Record, RecordId, Source, Strand,
+    ledger::{LedgerLine, Totals},
+};
 use entente_export::{
     brief::{self as paper, BriefFacts, BriefOptions, Gap, Length, Part},
     document::Document,
@@ -272,12 +275,8 @@ fn facts(
         instruments: Vec::new(),
         commitments: Vec::new(),
         funding: Vec::new(),
-        totals: ledger::Totals {
-            sums: Vec::new(),
-            counted: Vec::new(),
-            left_out: Vec::new(),
-            warnings: Vec::new(),
-        },
+        totals: Totals::default(),
+        totals_of_strands: BTreeMap::new(),
         events: Vec::new(),
         indicators: Vec::new(),
         sources: BTreeMap::new(),
@@ -350,11 +349,15 @@ fn came_by(holdings: &Holdings, record: &Record, day: NaiveDate) -> bool {
 
 fn add_money(holdings: &Holdings, facts: &mut BriefFacts, ask: &BriefAsk) -> Result<(), Error> {
     let chosen: BTreeSet<RecordId> = facts.funding.iter().map(|line| line.id.clone()).collect();
-    let totals = holdings
-        .ledger()?
-        .totals(|line| chosen.contains(&line.id), Some(ask.moment.as_of))
-        .map_err(Error::Ledger)?;
-    facts.totals = totals;
+    let (ledger, day) = (holdings.ledger()?, Some(ask.moment.as_of));
+    let is_chosen = |line: &LedgerLine| chosen.contains(&line.id);
+    facts.totals = ledger.totals(is_chosen, day).map_err(Error::Ledger)?;
+    for strand in Strand::ALL {
+        let of_strand = |line: &LedgerLine| line.strand == *strand && is_chosen(line);
+        facts
+            .totals_of_strands
+            .insert(*strand, ledger.totals(of_strand, day).map_err(Error::Ledger)?);
+    }
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use entente_domain::{
     Basis, CountsAs, Currency, DateRule, Edtf, FundingKind, FundingLine, FundingStage, Money, PartnerCode, Record,
     RecordId, Stage, Strand,
@@ -192,7 +193,7 @@ pub struct FundingRow {
     pub stages: Vec<StageRow>,
     /// Where it stands at each stage on the day. A stage without data is not here.
     pub positions: Vec<PositionRow>,
-    /// Disbursed less returned, as decimal text, where something was returned.
+    /// Disbursed less returned in the line's own currency, as decimal text, where something was returned.
     pub net_disbursed: Option<String>,
     /// Whether speakers dispute a field of it.
     pub contested: bool,
@@ -309,6 +310,8 @@ pub(crate) fn convert(
                     rates: conversion.rates,
                 });
             }
+            // Nothing had to be turned over.
+            Err(_) if amount.currency() == to => {}
             Err(reason) => {
                 refused.insert(reason.to_string());
             }
@@ -316,8 +319,12 @@ pub(crate) fn convert(
     }
     answer.not_converted = refused.into_iter().collect();
     let chosen: BTreeSet<&RecordId> = answer.lines.iter().map(|line| &line.id).collect();
-    let lines: Vec<FundingLine> = holdings.funding().map(|line| turned_over(line, rates, to)).collect();
-    let totals = ledger::totals(&lines, |line| chosen.contains(&line.id), Some(ask.moment.as_of));
+    let day = ask.moment.as_of;
+    let lines: Vec<FundingLine> = holdings
+        .funding()
+        .map(|line| turned_over(line, rates, to, day))
+        .collect();
+    let totals = ledger::totals(&lines, |line| chosen.contains(&line.id), Some(day));
     answer.converted_totals = totals
         .map_err(Error::Ledger)?
         .sums
@@ -327,16 +334,30 @@ pub(crate) fn convert(
     Ok(())
 }
 
-/// A line with its steps, and the amount it is weighed by, in another currency as far as there are rates.
-fn turned_over(line: &FundingLine, rates: &RateTable, to: Currency) -> FundingLine {
-    let mut line = line.clone();
+/// A line with the steps that stand on a day, and the amount it is weighed by, in another currency as far as there are
+/// rates. What stands is settled in each step's own currency: a running total that a newer one took in must not come
+/// back beside it in another.
+fn turned_over(line: &FundingLine, rates: &RateTable, to: Currency, day: NaiveDate) -> FundingLine {
+    let standing = Stage::ALL
+        .iter()
+        .flat_map(|stage| ledger::standings(line, *stage, Some(day)))
+        .flat_map(|one| one.steps)
+        .map(|step| FundingStage {
+            basis: Basis::Flow,
+            ..step.clone()
+        });
+    let first = line.stages.first().map(|step| &step.date);
+    let mut line = FundingLine {
+        stages: standing.collect(),
+        ..line.clone()
+    };
     let turn = |amount: &mut Money, date: &Edtf| {
         if let Ok(made) = rates.convert(*amount, date, to) {
             *amount = made.amount;
         }
     };
-    if let Some(first) = line.stages.first() {
-        turn(&mut line.amount, &first.date);
+    if let Some(first) = first {
+        turn(&mut line.amount, first);
     }
     for step in &mut line.stages {
         if let Some(amount) = &mut step.amount {
@@ -456,11 +477,62 @@ impl FundingRow {
                 .collect(),
             net_disbursed: ledger::nets(line, Some(day))
                 .iter()
-                .find(|net| returned(net))
+                .find(|net| returned(net) && net.net.currency() == line.amount.currency())
                 .map(|net| net.net.decimal()),
             contested: !line.claims.is_empty(),
             note: line.note.clone(),
             cites: holdings.cited(&line.cites),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(stages: &[(&str, &str)]) -> FundingLine {
+        let stages: Vec<_> = stages
+            .iter()
+            .map(|(date, amount)| {
+                serde_json::json!({"stage": "disbursed", "date": date, "amount": amount, "basis": "running-total"})
+            })
+            .collect();
+        let line = serde_json::json!({
+            "id": "f1", "title": "A loan", "amount": "200 USD", "kind": "loan", "strand": "economy",
+            "counts_as": "line", "stages": stages, "cites": [{"source": "s1"}], "confidence": "high",
+        });
+        serde_json::from_value(line).expect("a funding line")
+    }
+
+    fn euros_of(line: &FundingLine) -> Vec<String> {
+        let rate = |year| Rate {
+            year,
+            currency: "USD".parse().expect("a currency"),
+            per_euro: "2".to_owned(),
+            source: "s1".parse().expect("an id"),
+        };
+        let rates = RateTable::new([rate(2023), rate(2024)]).expect("rates of two years");
+        let day = "2026-11-01".parse().expect("a day");
+        let turned = turned_over(line, &rates, Currency::EUR, day);
+        ledger::positions(&turned, Stage::Disbursed, Some(day))
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn a_running_total_that_a_newer_one_took_in_does_not_come_back_in_another_currency() {
+        let paid = line(&[("2024-03-01", "100 USD"), ("2025-03-01", "150 USD")]);
+        assert_eq!(
+            euros_of(&paid),
+            ["150 USD"],
+            "there is no rate for 2025, and 100 of it were told before"
+        );
+    }
+
+    #[test]
+    fn running_totals_of_two_currencies_are_both_paid() {
+        let paid = line(&[("2023-03-01", "100 EUR"), ("2024-03-01", "50 USD")]);
+        assert_eq!(euros_of(&paid), ["125 EUR"], "100 euro, and 50 dollars at two a euro");
     }
 }

@@ -51,7 +51,7 @@ pub struct TotalNet {
 }
 
 /// Totals over chosen lines on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Totals {
     /// By stage, kind and currency.
     pub sums: Vec<Total>,

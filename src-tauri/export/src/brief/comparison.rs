@@ -4,7 +4,7 @@
 
 use entente_domain::{
     Commitment, Instrument, LegalState, RecordId, Stage, Strand,
-    ledger::{self, LedgerLine, Total, Totals},
+    ledger::{Total, Totals},
 };
 
 use super::{
@@ -212,14 +212,11 @@ fn by_strand(brief: &mut Composer<'_>, partners: &[BriefFacts], names: &[String]
     for wanted in [Standing::Overdue, Standing::Due, Standing::UnderWay, Standing::Done] {
         lines.push(commitments(brief, partners, strand, wanted)?);
     }
-    let totals: Vec<Totals> = partners
+    let none = Totals::default();
+    let totals: Vec<&Totals> = partners
         .iter()
-        .map(|facts| {
-            let of_strand = |line: &LedgerLine| line.strand == strand;
-            ledger::totals(&facts.funding, of_strand, Some(brief.options.as_of)).map_err(Error::Ledger)
-        })
-        .collect::<Result<_, _>>()?;
-    let totals: Vec<&Totals> = totals.iter().collect();
+        .map(|facts| facts.totals_of_strands.get(&strand).unwrap_or(&none))
+        .collect();
     for stage in [Stage::Pledged, Stage::Signed, Stage::Disbursed, Stage::Returned] {
         lines.push(sums(brief, stage, &totals)?);
     }

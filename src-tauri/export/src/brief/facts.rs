@@ -24,6 +24,9 @@ pub struct BriefFacts {
     pub funding: Vec<FundingLine>,
     /// What the ledger makes of `funding` on the brief's day: sums, what they left out and why.
     pub totals: Totals,
+    /// The same of each strand by itself. The ledger knows every line here too: a line whose whole is of another strand
+    /// is still a part of it.
+    pub totals_of_strands: BTreeMap<Strand, Totals>,
     /// Events.
     pub events: Vec<Event>,
     /// Indicators.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs, path::Path, sync::OnceLock};
 
 use chrono::NaiveDate;
 use entente_domain::{
-    Commitment, Event, FundingLine, Indicator, Instrument, Partner, RecordId, Source, ledger::totals,
+    Commitment, Event, FundingLine, Indicator, Instrument, Partner, RecordId, Source, Strand, ledger::Ledger,
 };
 use entente_export::brief::{BriefFacts, Pack};
 use serde::Deserialize;
@@ -76,7 +76,10 @@ pub fn facts(folder: &str) -> BriefFacts {
     let sources = sources().clone();
     let funding = read(folder, "funding").funding;
     let day = NaiveDate::from_ymd_opt(2026, 11, 25);
-    let totals = totals(&funding, |_| true, day).unwrap();
+    let ledger = Ledger::new(&funding).unwrap();
+    let totals = ledger.totals(|_| true, day).unwrap();
+    let of_strand = |strand: &Strand| ledger.totals(|line| line.strand == *strand, day).unwrap();
+    let totals_of_strands = Strand::ALL.iter().map(|strand| (*strand, of_strand(strand))).collect();
     BriefFacts {
         partner: read(folder, "partner").partners.remove(0),
         pack: Pack {
@@ -90,6 +93,7 @@ pub fn facts(folder: &str) -> BriefFacts {
         commitments: read(folder, "commitments").commitments,
         funding,
         totals,
+        totals_of_strands,
         events: read(folder, "events").events,
         indicators: read(folder, "indicators").indicators,
         sources,
