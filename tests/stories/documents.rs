@@ -125,6 +125,125 @@ fn one_bad_file_never_stops_the_rest_and_leaves_nothing_of_itself() {
 }
 
 #[test]
+fn a_file_named_like_another_record_is_refused_and_the_rest_is_taken() {
+    let desk = Desk::own();
+    let folder = desk.path("texts");
+    std::fs::create_dir(&folder).unwrap();
+    for (name, words) in [
+        ("a.txt", "A paragraph on zirconium."),
+        (
+            "tn.jsonl",
+            "{\"document\": \"tn-mou-2023\", \"text\": \"The memorandum on zirconium.\"}\n",
+        ),
+        ("tunisia.txt", "A paragraph on Tunisia."),
+    ] {
+        std::fs::write(folder.join(name), words).unwrap();
+    }
+    let before = desk.json("show tn-mou-2023");
+    let said = desk.asks(["--json", "import", folder.to_str().unwrap()]);
+    assert_eq!(said.code, 3, "{said:?}");
+    let outcome = said.document();
+    assert_eq!(ids(&outcome["documents"]), ["a"], "what can be read is there");
+    let refused = list(&outcome["refused"]);
+    assert_eq!(refused.len(), 2, "{outcome}");
+    for (one, (file, record)) in refused
+        .iter()
+        .zip([("tn.jsonl", "tn-mou-2023"), ("tunisia.txt", "tunisia")])
+    {
+        let reason = text(&one["reason"]);
+        assert!(text(&one["path"]).ends_with(file), "{one}");
+        assert!(
+            reason.contains(record) && reason.contains("Rename the file"),
+            "{reason}"
+        );
+    }
+    assert_eq!(
+        desk.json("search zirconium")["total"],
+        1,
+        "nothing of the others is kept"
+    );
+    assert_eq!(desk.json("show tn-mou-2023"), before, "nor is the record touched");
+}
+
+#[test]
+fn of_two_files_with_one_name_the_first_is_kept_and_the_second_named() {
+    let desk = Desk::own();
+    let first = desk.file("notes.txt", "A paragraph on zirconium.");
+    let second = desk.file("notes.md", "A paragraph on hafnium.");
+    let said = desk.asks(["--json", "import", &first, &second, &first]);
+    let outcome = said.document();
+    assert_eq!(
+        ids(&outcome["documents"]),
+        ["notes"],
+        "a file named twice is read once: {outcome}"
+    );
+    let refused = list(&outcome["refused"]);
+    assert_eq!(refused.len(), 1, "{outcome}");
+    let reason = text(&refused[0]["reason"]);
+    assert!(
+        reason.contains(&first) && reason.contains("Rename this file"),
+        "{reason}"
+    );
+    assert_eq!(desk.json("search zirconium")["total"], 1, "the first is there");
+    assert_eq!(
+        desk.json("search hafnium")["total"],
+        0,
+        "the second did not take its place"
+    );
+    let anew = desk.file("notes.md", "A paragraph on hafnium.");
+    desk.json_of(["import", &anew]);
+    assert_eq!(
+        desk.json("search hafnium")["total"],
+        1,
+        "an import of its own replaces it, as it says"
+    );
+}
+
+#[test]
+fn a_partner_named_late_in_a_long_document_is_a_partner_of_all_of_it() {
+    let desk = Desk::own();
+    let mut lines = many(1500);
+    lines.push_str("{\"document\": \"minutes\", \"partner\": \"EG\", \"text\": \"Egypt joined.\"}\n");
+    let file = desk.file("minutes.jsonl", lines);
+    let outcome = desk.json_of(["import", &file]);
+    let document = one(&outcome["documents"], "minutes");
+    assert_eq!(
+        (ids(&document["partners"]), &document["passages"]),
+        (vec!["EG"], &1501.into()),
+        "{document}"
+    );
+    let told = desk.json_of(["import", &file, "--partner", "TN"]);
+    assert_eq!(
+        ids(&one(&told["documents"], "minutes")["partners"]),
+        ["TN"],
+        "what the user says goes before"
+    );
+}
+
+#[test]
+fn lines_that_jump_between_documents_are_put_together_or_refused_before_they_take_for_ever() {
+    let desk = Desk::own();
+    let jumping = |times: u32| {
+        let mut lines = String::new();
+        for place in 1..=times {
+            for name in ["one", "other"] {
+                writeln!(lines, "{{\"document\": \"{name}\", \"text\": \"Zirconium {place}.\"}}").unwrap();
+            }
+        }
+        lines
+    };
+    desk.json_of(["import", &desk.file("short.jsonl", jumping(3))]);
+    let page = desk.json("document one --passages");
+    let texts: Vec<_> = list(&page["passages"]).iter().map(|one| text(&one["text"])).collect();
+    assert_eq!(texts, ["Zirconium 1.", "Zirconium 2.", "Zirconium 3."]);
+    let last = desk.last_change();
+    let said = desk.asks(["import", &desk.file("long.jsonl", jumping(2_000))]);
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.sentence().contains("Sort them by `document`"), "{said:?}");
+    assert_eq!(desk.last_change(), last, "nothing of it is kept");
+}
+
+#[test]
 fn a_folder_is_read_file_by_file_and_an_import_can_be_taken_back() {
     let desk = Desk::own();
     let folder = desk.path("texts");

@@ -1,6 +1,7 @@
 //! Files into the library: each is read whole or refused, and one bad file never stops the rest.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File},
     io::BufReader,
     path::{Path, PathBuf},
@@ -16,10 +17,12 @@ use entente_import::{
 };
 use entente_store::{Edit, Origin};
 
-use crate::{DocumentPage, Error, ImportAsk, ImportOutcome, Library, Refused, Work, work::Doing};
+use crate::{DocumentPage, Error, ImportAsk, ImportOutcome, Library, Refused, Trouble, Work, work::Doing};
 
 /// The most lines of one file that are named as kept out; further ones are counted.
 const NAMED_LINES: usize = 50;
+/// The most passages of one file that are written again because a document's lines do not stand together.
+const MOST_COPIED: u64 = 200_000;
 
 impl Library {
     /// As [`Self::import_followed`], to the end.
@@ -36,15 +39,18 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// Another program writes, or the instrument is not there. What is wrong with a file is in the outcome.
+    /// Another program writes, the library cannot be written, or the instrument is not there: then the library is as it
+    /// was. If the index cannot be written, the documents are there, and the next search brings the index up to them.
+    /// What is wrong with a file is in the outcome.
     pub fn import_followed(&self, ask: &ImportAsk, now: DateTime<Utc>, work: &Work) -> Result<ImportOutcome, Error> {
         let mut outcome = ImportOutcome::default();
         let files = files_of(&ask.paths, &mut outcome.refused);
         let mut reading = Reading::new(&files, work);
+        let mut taken = Taken::new();
         let mut writer = self.writer()?;
         let done = writer.transaction(|edit| {
             for path in &files {
-                take_in(edit, path, ask, now, &reading, &mut outcome)?;
+                take_in(edit, path, ask, now, &reading, &mut taken, &mut outcome)?;
                 reading.finished(path);
             }
             reading.goes_on(0)
@@ -95,13 +101,59 @@ impl Library {
     }
 }
 
+/// The documents of an import so far, and the file that each is from.
+type Taken<'f> = BTreeMap<RecordId, &'f Path>;
+
+/// Why a file is not taken in.
+enum Failed {
+    /// It is the file: the others go on.
+    File { reason: String, trouble: Option<Trouble> },
+    /// It is the library, or a stop: nothing goes on.
+    Import(Error),
+}
+
+impl Failed {
+    fn file(reason: String) -> Self {
+        Self::File { reason, trouble: None }
+    }
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self::Import(error)
+    }
+}
+
+impl From<entente_import::Error> for Failed {
+    fn from(refused: entente_import::Error) -> Self {
+        let refused = Error::Import(refused);
+        Self::File {
+            reason: refused.to_string(),
+            trouble: refused.trouble(),
+        }
+    }
+}
+
+impl From<entente_store::Error> for Failed {
+    fn from(error: entente_store::Error) -> Self {
+        match error {
+            entente_store::Error::IdOfAnotherKind { id, here, .. } => Self::file(format!(
+                "a document of it would be named {id}, which already names another record of the library ({here}). \
+                 Rename the file, or the `document` of its lines, and import it again"
+            )),
+            other => Self::Import(other.into()),
+        }
+    }
+}
+
 /// One file. What is wrong with it goes into the outcome; what is wrong with the library, or a stop, ends the import.
-fn take_in(
+fn take_in<'f>(
     edit: &mut Edit<'_>,
-    path: &Path,
+    path: &'f Path,
     ask: &ImportAsk,
     now: DateTime<Utc>,
     reading: &Reading<'_>,
+    taken: &mut Taken<'f>,
     outcome: &mut ImportOutcome,
 ) -> Result<(), Error> {
     let origin = Origin::Import(file_name(path));
@@ -113,18 +165,22 @@ fn take_in(
             ask,
             now,
             reading,
+            taken,
         };
         import.file(path, &mut kept_out)
     });
     match read {
-        Ok(documents) => outcome.documents.extend(documents),
-        Err(refused @ Error::Import(_)) => outcome.refused.push(Refused {
-            trouble: refused.trouble(),
-            ..refusal(path, &refused)
+        Ok(documents) => {
+            taken.extend(documents.iter().map(|document| (document.id.clone(), path)));
+            outcome.documents.extend(documents);
+            outcome.refused.append(&mut kept_out);
+        }
+        Err(Failed::File { reason, trouble }) => outcome.refused.push(Refused {
+            trouble,
+            ..refusal(path, &reason)
         }),
-        Err(other) => return Err(other),
+        Err(Failed::Import(error)) => return Err(error),
     }
-    outcome.refused.append(&mut kept_out);
     Ok(())
 }
 
@@ -181,7 +237,7 @@ fn refusal(path: &Path, reason: &impl ToString) -> Refused {
     }
 }
 
-/// The files named, and those in the folders named, by name. Links out of a folder are not followed.
+/// The files named, and those in the folders named, by name, each once. Links out of a folder are not followed.
 fn files_of(paths: &[String], refused: &mut Vec<Refused>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths.iter().map(PathBuf::from) {
@@ -201,6 +257,8 @@ fn files_of(paths: &[String], refused: &mut Vec<Refused>) -> Vec<PathBuf> {
             Err(reason) => refused.push(refusal(&path, &format!("the folder could not be read ({reason})"))),
         }
     }
+    let mut seen = BTreeSet::new();
+    files.retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     files
 }
 
@@ -211,15 +269,17 @@ struct Import<'i, 't> {
     ask: &'i ImportAsk,
     now: DateTime<Utc>,
     reading: &'i Reading<'i>,
+    taken: &'i Taken<'i>,
 }
 
 impl Import<'_, '_> {
-    fn file(&mut self, path: &Path, kept_out: &mut Vec<Refused>) -> Result<Vec<Document>, Error> {
+    fn file(&mut self, path: &Path, kept_out: &mut Vec<Refused>) -> Result<Vec<Document>, Failed> {
         self.reading.goes_on(0)?;
         match recognise(path)? {
             Format::Text => {
                 let read = read_text(path)?;
                 let document = self.asked_for(read.document);
+                self.must_be_free(&document.id)?;
                 self.put(&document)?;
                 self.put_passages(&document.id, read.passages.into_iter().map(Ok))?;
                 Ok(vec![document])
@@ -229,7 +289,7 @@ impl Import<'_, '_> {
     }
 
     /// Streams a file of any length: memory holds one part of one document.
-    fn json_lines(&mut self, path: &Path, kept_out: &mut Vec<Refused>) -> Result<Vec<Document>, Error> {
+    fn json_lines(&mut self, path: &Path, kept_out: &mut Vec<Refused>) -> Result<Vec<Document>, Failed> {
         let cannot = |reason| entente_import::Error::CannotRead {
             path: path.to_owned(),
             reason,
@@ -241,16 +301,28 @@ impl Import<'_, '_> {
             kept_out: 0,
             named: Vec::new(),
         };
-        let mut documents: std::collections::BTreeMap<RecordId, Document> = std::collections::BTreeMap::new();
+        let mut documents: BTreeMap<RecordId, Document> = BTreeMap::new();
+        let mut copied = 0;
         while let Some(first) = parts.next()? {
             let id = first.document.id.clone();
-            let mut document = self.asked_for(first.document.clone());
-            self.put(&document)?;
             // Passages of a document that stood further up in the file stay before those that follow here.
-            let before = if first.continues {
-                self.edit.passages(&id, 1..=u32::MAX)?
-            } else {
-                Vec::new()
+            let before = match documents.get(&id) {
+                Some(above) => {
+                    copied += u64::from(above.passages);
+                    if copied > MOST_COPIED {
+                        return Err(Failed::file(format!(
+                            "its lines go back and forth between documents (to {id} again at line {}). Sort them by \
+                             `document` and import it again",
+                            parts.lines.lines()
+                        )));
+                    }
+                    self.edit.passages(&id, 1..=u32::MAX)?
+                }
+                None => {
+                    self.must_be_free(&id)?;
+                    self.put(&self.asked_for(first.document.clone()))?;
+                    Vec::new()
+                }
             };
             let mut whole = first.document.clone();
             let stream = before
@@ -258,8 +330,7 @@ impl Import<'_, '_> {
                 .map(Ok)
                 .chain(PartsOfOne::new(first, &mut parts, &mut whole));
             self.put_passages(&id, stream)?;
-            document.passages = whole.passages;
-            document.title = whole.title;
+            let mut document = self.asked_for(whole);
             document.warnings = parts.lines.warnings();
             self.put(&document)?;
             documents.insert(id, document);
@@ -287,7 +358,19 @@ impl Import<'_, '_> {
         document
     }
 
-    fn put(&mut self, document: &Document) -> Result<(), Error> {
+    /// That no other file of this import is the same document: the second would replace the first.
+    fn must_be_free(&self, document: &RecordId) -> Result<(), Failed> {
+        match self.taken.get(document) {
+            Some(other) => Err(Failed::file(format!(
+                "another file of this import, {}, is the document {document} already. Rename this file, or the \
+                 `document` of its lines, and import it again",
+                other.display()
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    fn put(&mut self, document: &Document) -> Result<(), Failed> {
         self.edit
             .put(&Record::Document(document.clone()), self.origin, None, self.now)?;
         Ok(())
@@ -296,8 +379,8 @@ impl Import<'_, '_> {
     fn put_passages(
         &mut self,
         document: &RecordId,
-        passages: impl IntoIterator<Item = Result<Passage, Error>>,
-    ) -> Result<(), Error> {
+        passages: impl IntoIterator<Item = Result<Passage, Failed>>,
+    ) -> Result<(), Failed> {
         self.edit
             .put_passages(document, passages, self.origin, None, self.now)?;
         Ok(())
@@ -315,7 +398,7 @@ struct Parts<'r, R> {
 }
 
 impl<R: std::io::BufRead> Parts<'_, R> {
-    fn next(&mut self) -> Result<Option<DocumentPart>, Error> {
+    fn next(&mut self) -> Result<Option<DocumentPart>, Failed> {
         self.reading.goes_on(self.lines.bytes())?;
         if let Some(part) = self.next.take() {
             return Ok(Some(part));
@@ -354,7 +437,7 @@ impl<'p, 'r, R: std::io::BufRead> PartsOfOne<'p, 'r, R> {
 }
 
 impl<R: std::io::BufRead> Iterator for PartsOfOne<'_, '_, R> {
-    type Item = Result<Passage, Error>;
+    type Item = Result<Passage, Failed>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {

@@ -174,6 +174,8 @@ fn prepare_to_write(db: &Connection) -> rusqlite::Result<()> {
     let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     debug_assert!(mode == "wal" || mode == "memory", "a file keeps a write-ahead log");
     db.pragma_update(None, "synchronous", "FULL")?;
+    // What a savepoint may take back is kept in a file: a long import is one transaction, and may be larger than memory.
+    db.pragma_update(None, "temp_store", "FILE")?;
     db.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     db.pragma_update(None, "foreign_keys", true)
 }
