@@ -7,7 +7,7 @@ test("the timeline is saved as pages to print: the whole filtered range, in the 
   const { screen, user } = openWindow("#/timeline?partners=TN&lanes=partner", { saveTimeline });
   await user.click(await screen.findByRole("button", { name: "Export" }));
   await user.click(await screen.findByRole("button", { name: "Pages to print (PDF, A4)" }));
-  expect(await screen.findByText("59 rows written to /home/desk/timeline.pdf")).toBeTruthy();
+  expect(await screen.findByText("59 marks drawn in /home/desk/timeline.pdf")).toBeTruthy();
   expect(saveTimeline).toHaveBeenCalledExactlyOnceWith(
     expect.objectContaining({
       filters: expect.objectContaining({

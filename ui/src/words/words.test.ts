@@ -26,6 +26,10 @@ describe("messages", () => {
     for (const [key, message] of Object.entries(fr)) expect(message, key).not.toMatch(/ [;:!?»]|« /);
   });
 
+  test("French signs stand apart from the word before them", () => {
+    for (const [key, message] of Object.entries(fr)) expect(message, key).not.toMatch(/[\p{L}\p{N}})][;:!?](\s|$)/u);
+  });
+
   test("no message is empty", () => {
     for (const list of [en, fr])
       for (const [key, message] of Object.entries(list)) expect(message.trim(), key).not.toBe("");
