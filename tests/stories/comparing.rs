@@ -161,3 +161,13 @@ fn what_cannot_be_compared_is_refused_in_a_sentence() {
     desk.refuses(2, "compare tn-mou-2023");
     desk.refuses(2, "compare tn-mou-2023 eg-jd-2024 --as-of 2024-01-01");
 }
+
+#[test]
+fn a_document_whose_passages_were_taken_out_is_not_compared_as_an_empty_text() {
+    let desk = desk();
+    let changes = desk.json("changes draft");
+    let passages = list(&changes).iter().find(|one| one["action"] == "passages").unwrap();
+    desk.json(&format!("undo {}", passages["sequence"]));
+    let said = desk.refuses(2, "compare draft signed");
+    assert!(said.contains("draft has no passages"), "{said}");
+}

@@ -55,7 +55,7 @@ fn sentence(work: &Work) -> Option<String> {
     let of = f64::from(step.of) / 1000.0;
     match step.doing {
         Doing::Import => Some(format!("Reading files: {percent} % of {of:.1} MB")),
-        Doing::Indexing => Some(format!("Making them searchable: {percent} %")),
-        Doing::File | Doing::Ties | Doing::Records | Doing::Rules | Doing::Index => None,
+        // A command that imports opens no index: the next search brings it up to date.
+        Doing::Indexing | Doing::File | Doing::Ties | Doing::Records | Doing::Rules | Doing::Index => None,
     }
 }

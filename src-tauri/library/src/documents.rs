@@ -36,13 +36,13 @@ pub struct ImportAsk {
 pub struct ImportOutcome {
     /// The documents that are now in the library.
     pub documents: Vec<Document>,
-    /// The files that were refused; the library holds nothing of them.
+    /// The files that were refused, of which the library holds nothing, and the lines of taken files that were kept out.
     pub refused: Vec<Refused>,
     /// The user stopped it: nothing was taken in, and the library is as it was.
     pub stopped: bool,
 }
 
-/// A file that was refused.
+/// A file that was refused, or lines of one that were kept out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct Refused {
     /// The file.

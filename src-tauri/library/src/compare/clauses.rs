@@ -60,7 +60,15 @@ impl Library {
             });
         };
         match record {
-            Record::Document(document) => Ok(in_articles(snapshot.passages(&document.id, 1..=u32::MAX)?)),
+            Record::Document(document) => {
+                let clauses = in_articles(snapshot.passages(&document.id, 1..=u32::MAX)?);
+                if clauses.is_empty() {
+                    return Err(Error::BadAsk(format!(
+                        "the document {id} has no passages to compare: import its file again, or name another text"
+                    )));
+                }
+                Ok(clauses)
+            }
             Record::Commitment(commitment) => Ok(vec![Clause::of_commitment(commitment)]),
             Record::Instrument(instrument) => {
                 let mut clauses = Vec::new();

@@ -60,7 +60,8 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// A record is not there, has no text, or both are the same.
+    /// A record is not there, is of a kind that has no text, is a document without passages or an instrument of which
+    /// there is neither a text nor a commitment; or both are the same.
     pub fn compare(&self, left: &str, right: &str) -> Result<Vec<ComparedClause>, Error> {
         if left == right {
             return Err(Error::BadAsk(format!(

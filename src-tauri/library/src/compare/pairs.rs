@@ -82,9 +82,8 @@ impl Found {
         least: f64,
     ) {
         let free = |&(one, other): &(usize, usize)| self.right_of[one].is_none() && self.left_of[other].is_none();
-        let pairs = pairs.into_iter().filter(free);
-        let mut rated: Vec<(f64, (usize, usize))> = pairs.map(|pair| (like(&pair), pair)).collect();
-        rated.retain(|(like, _)| *like >= least);
+        let pairs = pairs.into_iter().filter(free).map(|pair| (like(&pair), pair));
+        let mut rated: Vec<(f64, (usize, usize))> = pairs.filter(|(like, _)| *like >= least).collect();
         rated.sort_by(|(one, a), (other, b)| {
             let apart = |pair: &(usize, usize)| pair.0.abs_diff(pair.1);
             other.total_cmp(one).then_with(|| (apart(a), a).cmp(&(apart(b), b)))
