@@ -13,6 +13,7 @@ window.bench = (() => {
   };
 
   const keystrokes = [];
+  const typed = [];
   /** From each key to the painted answer to what then stands in the field. */
   function watchKeys(box) {
     let pressed = 0;
@@ -20,12 +21,13 @@ window.bench = (() => {
     box.addEventListener(
       "input",
       async () => {
-        const [since, asked] = [pressed, box.value];
-        if (asked.trim() === "") return;
-        const answered = () => document.querySelector("[data-query]")?.dataset.query === asked;
-        // A later key may overtake this one: its answer is then the one that counts.
-        while (!answered() && box.value === asked) await frame();
-        if (answered()) keystrokes.push((await painted()) - since);
+        const since = pressed;
+        if (box.value.trim() === "") return;
+        const at = typed.push(box.value) - 1;
+        const answered = () => document.querySelector("[data-query]")?.dataset.query;
+        // A later key may overtake this one: it is answered when that one is.
+        while (typed.indexOf(answered(), at) < 0) await frame();
+        keystrokes.push((await painted()) - since);
       },
       true,
     );
@@ -75,13 +77,21 @@ window.bench = (() => {
     return { between, script };
   }
 
-  /** The same over a canvas of that place and size which only wipes itself. */
+  /** To an address, until such an element is drawn. */
+  async function goUntil(address, selector) {
+    const began = performance.now();
+    location.hash = address;
+    while (!document.querySelector(selector)?.clientWidth) await frame();
+    return (await painted()) - began;
+  }
+
+  /** As `wheel`, over a canvas of that place and size which only wipes itself, drawn by the processor as ours is. */
   async function wheelOverNothing(like, frames) {
     const place = like.getBoundingClientRect();
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [Math.round(place.width), Math.round(place.height)];
     document.body.replaceChildren(canvas);
-    const to = canvas.getContext("2d");
+    const to = canvas.getContext("2d", { willReadFrequently: true });
     canvas.addEventListener("wheel", (event) => {
       to.clearRect(0, 0, canvas.width, canvas.height);
       to.fillRect(event.deltaX + 100, event.deltaY + 100, 2, 2);
@@ -89,7 +99,7 @@ window.bench = (() => {
     return wheel(canvas, frames);
   }
 
-  const bench = { answer: null, keystrokes, watchKeys, go, wheel, wheelOverNothing };
+  const bench = { answer: null, keystrokes, watchKeys, go, goUntil, wheel, wheelOverNothing };
   bench.run = (name, ...given) => {
     bench.answer = null;
     bench[name](...given).then(
