@@ -50,6 +50,18 @@ test("parts are chosen; a page offers those it has room for, and a comparison ha
   expect(screen.queryByRole("group", { name: "Parts" })).toBeNull();
 });
 
+test("a saved brief's size is said as every size is", async () => {
+  const saveBrief = vi.fn(async () => ({ out: "/home/desk/tn.docx", bytes: 94_000, facts: 12, footnotes: 30 }));
+  const { screen, user } = openWindow("#/briefs?partner=TN&length=one-page", { saveBrief });
+  await user.click(await screen.findByRole("button", { name: "Save as Word" }));
+  expect((await screen.findByText("/home/desk/tn.docx")).parentElement?.textContent).toContain("94\u00a0KB");
+  expect(saveBrief).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ partner: "TN", length: "one-page" }),
+    "docx",
+    expect.stringMatching(/^tn-/),
+  );
+});
+
 test("a brief of every partner is saved, and one that cannot be is named while the rest goes on", async () => {
   const saveBriefIn = vi.fn(async (folder: string, ask: { partner: string }) => {
     if (ask.partner === "EG") throw { code: "file", message: "The disk is full." };
