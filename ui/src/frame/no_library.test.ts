@@ -21,7 +21,8 @@ test("a library that cannot be opened is put back to a backup, and what stood th
   expect(restore, "nothing happens before it is confirmed").not.toHaveBeenCalled();
   await user.click(await screen.findByRole("button", { name: "Restore" }));
   expect((await screen.findByRole("status")).textContent).toContain("/home/desk/entente.aside");
-  expect(screen.getByRole("button", { name: "Open the library" })).toBeTruthy();
+  const on = screen.getByRole("button", { name: "Open the library" });
+  await vi.waitFor(() => expect(document.activeElement, "the way on has the focus").toBe(on));
 });
 
 test("a backup that is refused says why, and the others stay on offer", async () => {
@@ -35,6 +36,23 @@ test("a backup that is refused says why, and the others stay on offer", async ()
   await user.click(await screen.findByRole("button", { name: "Restore" }));
   expect(await screen.findByText("The backup is not sound.")).toBeTruthy();
   expect(screen.getByRole("table")).toBeTruthy();
+});
+
+test("a file that cannot be chosen is told, not passed over", async () => {
+  const user = open({
+    chooseBackup: async () => {
+      throw { code: "file", message: "The file dialog did not open." };
+    },
+  });
+  await user.click(await screen.findByRole("button", { name: "Restore from a file…" }));
+  expect(await screen.findByText("The file dialog did not open.")).toBeTruthy();
+});
+
+test("the size of text that was chosen holds here too", () => {
+  localStorage.setItem("entente.settings", JSON.stringify({ size: "150", language: "en" }));
+  open({});
+  expect(document.documentElement.style.fontSize).toBe("150%");
+  localStorage.removeItem("entente.settings");
 });
 
 test("without backups a file can still be chosen", async () => {

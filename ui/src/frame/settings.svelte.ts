@@ -69,6 +69,11 @@ export class Settings {
     return this.theme === "system" ? (this.#dark ? "dark" : "light") : this.theme;
   }
 
+  /** The size of text as the page's root takes it; empty for the usual one. */
+  get fontSize(): string {
+    return this.size === "100" ? "" : `${this.size}%`;
+  }
+
   #keep() {
     localStorage.setItem(
       KEPT,
