@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { FundingKind, FundingTotal, Stage } from "../backend";
 import { turnsOf } from "./totals";
 
-const total = (stage: Stage, amount: string, kind: FundingKind = "grant"): FundingTotal => ({
-  ...{ stage, kind, amount, currency: "EUR", counted: [], summed_from_parts: [] },
+const total = (stage: Stage, amount: string, kind: FundingKind = "grant", currency = "EUR"): FundingTotal => ({
+  ...{ stage, kind, amount, currency, counted: [], summed_from_parts: [] },
 });
 
 describe("how far money has come", () => {
@@ -27,6 +27,13 @@ describe("how far money has come", () => {
   test("amounts are compared as numbers, and a sum of kinds is not made", () => {
     const totals = [total("adopted", "1000"), total("signed", "900"), total("signed", "900", "loan")];
     expect(turnsOf(totals)[1]).toBe("adopted");
+  });
+
+  test("amounts of two currencies are not compared: the euro decides, and without it the first", () => {
+    const dinars = total("signed", "9000", "grant", "TND");
+    expect(turnsOf([dinars, total("adopted", "400")])[1], "thousands of dinars are no more than euros").toBe("adopted");
+    const dollars = [total("adopted", "10", "grant", "USD"), total("contracted", "20", "grant", "USD")];
+    expect(turnsOf([...dollars, dinars])[1]).toBe("contracted");
   });
 
   test("a turn without a figure keeps its place, and money that came back is told", () => {

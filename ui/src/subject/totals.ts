@@ -33,15 +33,19 @@ const TURNS: readonly (readonly Stage[])[] = [
 
 /**
  * How far money has come in few words: of each turn the stage with the largest figure (the later of equals), and what
- * came back, where any did. Stages overlap, so none is added to another.
+ * came back, where any did. Stages overlap, so none is added to another; figures are compared within one currency, the
+ * euro where a turn has any, since amounts of two currencies cannot be compared.
  */
 export function turnsOf(totals: readonly FundingTotal[]): Stage[] {
-  const most = (stage: Stage) => atStage(totals, stage)[0]?.amount ?? "0";
-  const turns = TURNS.map((stages) =>
-    stages.reduce((best, stage) =>
+  const turns = TURNS.map((stages) => {
+    const here = totals.filter((total) => stages.includes(total.stage));
+    const currency = here.some((total) => total.currency === "EUR") ? "EUR" : here[0]?.currency;
+    const compared = here.filter((total) => total.currency === currency);
+    const most = (stage: Stage) => atStage(compared, stage)[0]?.amount ?? "0";
+    return stages.reduce((best, stage) =>
       compareDecimal(most(stage), most(best)) >= 0 && most(stage) !== "0" ? stage : best,
-    ),
-  );
+    );
+  });
   return atStage(totals, "returned").length > 0 ? [...turns, "returned"] : turns;
 }
 
