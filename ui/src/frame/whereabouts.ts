@@ -6,6 +6,8 @@ interface Stand {
   on: { tag: string; sign: string; nth: number } | null;
 }
 
+/** What has not come by then, in milliseconds, is not waited for. */
+const PATIENCE = 3000;
 const INTERRUPTIONS = ["keydown", "pointerdown", "wheel"] as const;
 
 const sign = (one: Element) => one.getAttribute("href") ?? one.getAttribute("aria-label") ?? one.textContent;
@@ -29,15 +31,17 @@ export class Whereabouts {
     this.#stands.set(stop, { down: scrollerOf(page).scrollTop, on: on && { ...on, nth } });
   }
 
-  /** Once the page of a stop is there again, and until somebody does something else: what it shows may still be on its way. */
+  /** Once the page of a stop is there again, and until somebody does something else or a while has passed: what it shows may still be on its way. */
   takeUp(stop: number, page: HTMLElement) {
     const stand = this.#stands.get(stop);
     if (!stand) return;
     const watch = new MutationObserver(() => attempt());
     const cease = () => {
       watch.disconnect();
+      clearTimeout(patience);
       for (const kind of INTERRUPTIONS) window.removeEventListener(kind, cease, true);
     };
+    const patience = setTimeout(() => cease(), PATIENCE);
     const scroller = scrollerOf(page);
     const attempt = () => {
       scroller.scrollTop = stand.down;

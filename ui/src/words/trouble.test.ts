@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 
 import { asBackendError, type Trouble } from "../backend";
-import { sayTrouble } from "./trouble";
+import { FRENCH, sayTrouble } from "./trouble";
 import { speech } from "./words.svelte";
 
 const full: Trouble = {
@@ -39,9 +39,11 @@ describe("what went wrong", () => {
   });
 
   test("keeps French signs to their words", () => {
-    const asked: Trouble = { kind: "no-such-partner", parts: { asked: "XX", known: "EG, TN" }, cause: null };
     const near: Trouble = { kind: "no-such-record-but-near", parts: { id: "a", nearest: "b" }, cause: null };
-    for (const trouble of [full, asked, near]) expect(sayTrouble(trouble, "fr")).not.toMatch(/ [;:!?»]|« /);
+    for (const [kind, sentence] of [...Object.entries(FRENCH.said), ...Object.entries(FRENCH.causes)]) {
+      expect(sentence, kind).not.toMatch(/ [;:!?»]|« /);
+      expect(sentence, kind).not.toMatch(/[\p{L}\p{N}})][;:!?](\s|$)/u);
+    }
     expect(sayTrouble(near, "fr")).toContain("Vouliez-vous dire b");
   });
 });

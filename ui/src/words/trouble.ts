@@ -7,7 +7,7 @@ interface Sentences {
   causes: Record<Cause, string>;
 }
 
-const FRENCH: Sentences = {
+export const FRENCH: Sentences = {
   said: {
     "no-such-record": "Aucune fiche ne porte le nom {id}.",
     "no-such-record-but-near": "Aucune fiche ne porte le nom {id}. Vouliez-vous dire {nearest} ?",
