@@ -280,6 +280,35 @@ fn a_text_of_an_instrument_closes_the_gap_that_coverage_shows() {
     assert!(!gap(&desk), "now there is one");
 }
 
+#[test]
+fn a_text_is_found_by_the_strands_its_instrument_has_now() {
+    let desk = Desk::own();
+    let file = desk.file("energy-2008.txt", "The zirconium committee meets once a year.");
+    desk.json_of(["import", &file, "--instrument", "eg-energy-2008"]);
+    let found = |strand: &str| desk.json(&format!("search zirconium --strand {strand}"))["total"].clone();
+    assert_eq!(
+        (found("energy"), found("migration")),
+        (1.into(), 0.into()),
+        "as the pack says"
+    );
+    desk.json_of([
+        "edit",
+        "eg-energy-2008",
+        "--set",
+        "strands=[\"migration\"]",
+        "--who",
+        "Ana",
+    ]);
+    assert_eq!(
+        (found("energy"), found("migration")),
+        (0.into(), 1.into()),
+        "its text follows"
+    );
+    let change = desk.last_change();
+    desk.json(&format!("undo {change}"));
+    assert_eq!((found("energy"), found("migration")), (1.into(), 0.into()), "and back");
+}
+
 /// Passages of one document, as JSON Lines.
 fn many(passages: u32) -> String {
     let mut lines = String::new();

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use entente_domain::{Document, Record, RecordId, RecordKind, Tag};
+use entente_domain::{Document, Instrument, Record, RecordId, RecordKind, Strand, Tag};
 use entente_search::{Glossary, Index, Writer};
 use entente_store::{Snapshot, Store};
 
@@ -115,6 +115,7 @@ fn make_anew(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, told: &mut dyn Fn
 
 fn replay(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, held: u64, told: &mut dyn FnMut()) -> Result<(), Error> {
     let mut touched: BTreeSet<RecordId> = BTreeSet::new();
+    let mut of_other_strands: BTreeSet<RecordId> = BTreeSet::new();
     snapshot.changes_since(held, |change| {
         if change.kind == RecordKind::Tag {
             // What gained or lost the tag is found by other words now.
@@ -123,9 +124,21 @@ fn replay(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, held: u64, told: &mu
                 touched.extend(tag.map(|tag| tag.records).unwrap_or_default());
             }
         }
+        if change.kind == RecordKind::Instrument && strands(&change.before) != strands(&change.after) {
+            of_other_strands.insert(change.id.clone());
+        }
         touched.insert(change.id);
         Ok::<_, Error>(())
     })?;
+    // The strands of an instrument stand in each passage of its texts.
+    for instrument in &of_other_strands {
+        for id in snapshot.linking(instrument)? {
+            if matches!(snapshot.get(&id)?, Some(Record::Document(one)) if one.instrument.as_ref() == Some(instrument))
+            {
+                touched.insert(id);
+            }
+        }
+    }
     let labels = labels(snapshot)?;
     for id in touched {
         match snapshot.get(&id)? {
@@ -139,6 +152,12 @@ fn replay(writer: &mut Writer<'_>, snapshot: &Snapshot<'_>, held: u64, told: &mu
         }
     }
     Ok(())
+}
+
+/// The strands that a row of the log gives an instrument.
+fn strands(body: &Option<String>) -> Vec<Strand> {
+    let read = body.as_deref().map(serde_json::from_str::<Instrument>);
+    read.and_then(Result::ok).map(|one| one.strands).unwrap_or_default()
 }
 
 fn labels(snapshot: &Snapshot<'_>) -> Result<Labels, Error> {
