@@ -3,7 +3,10 @@
 use entente_domain::{Record, RecordId};
 use entente_library::{FundingAsk, KnownOn, Library, Moment, TimelineAsk, Whose};
 
-use crate::desk::{Desk, day, ids, list, one, text, time};
+use crate::{
+    desk::{Desk, day, ids, list, one, text, time},
+    packs::newer_pack,
+};
 
 const FIRST_DAY: &str = "2026-11-02T09:00:00Z";
 
@@ -248,6 +251,44 @@ fn nothing_later_than_the_day_is_told_of_it() {
         !list(&gaps).iter().any(|gap| gap["id"] == "tn-mou-2023"),
         "what was not there had no text to miss"
     );
+}
+
+#[test]
+fn what_is_read_as_it_was_known_names_the_data_of_that_time() {
+    let desk = Desk::own();
+    let before = desk.last_change();
+    let own = desk.open(FIRST_DAY).state().unwrap().version.unwrap();
+    let pack = newer_pack(&desk, "tunisia/events.toml", |events| {
+        events.replacen("title = \"", "title = \"Corrected: ", 1)
+    });
+    desk.json_of(["pack", "apply", &pack]);
+    let out = desk.path("out").display().to_string();
+    let written = |line: &str| {
+        desk.json(&format!("{line} --out {out}"));
+        std::fs::read(&out).unwrap()
+    };
+    let names = |bytes: &[u8], version: &str| String::from_utf8_lossy(bytes).contains(version);
+    for line in ["brief tunisia --format html", "timeline --partner TN --format svg"] {
+        let now = written(line);
+        assert!(
+            names(&now, "2027.1") && !names(&now, &own),
+            "`{line}` names the newer pack"
+        );
+        let then = written(&format!("{line} --known-on {before}"));
+        assert!(
+            names(&then, &own) && !names(&then, "2027.1"),
+            "`{line}` names the pack of that time"
+        );
+    }
+    let sheet = |line: &str| {
+        let mut book = zip::ZipArchive::new(std::io::Cursor::new(written(line))).unwrap();
+        let mut words = Vec::new();
+        std::io::copy(&mut book.by_name("xl/sharedStrings.xml").unwrap(), &mut words).unwrap();
+        words
+    };
+    assert!(names(&sheet("export --kind event --format xlsx"), "2027.1"));
+    let then = sheet(&format!("export --kind event --format xlsx --known-on {before}"));
+    assert!(names(&then, &own) && !names(&then, "2027.1"), "and so does a table");
 }
 
 #[test]

@@ -91,7 +91,7 @@ impl Library {
             .sources()
             .map(|source| (source.id.clone(), source.clone()))
             .collect();
-        let pack = self.store.read()?.pack()?.map(|pack| pack.release);
+        let pack = self.release(&ask.moment)?;
         let named = pack
             .as_ref()
             .map(|release| format!("{} {}", release.id, release.version))

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use entente_domain::{
     Document, PartnerCode, Record, RecordId,
     rates::{Rate, RateTable},
@@ -14,7 +14,7 @@ use entente_domain::{
 };
 use entente_export::brief as paper;
 use entente_search::{Glossary, Index};
-use entente_store::{Snapshot, Store};
+use entente_store::{PackRelease, Snapshot, Store};
 
 use crate::{
     BriefAsk, BriefBytes, BriefFormat, BriefSaved, CommitmentRow, CommitmentsAsk, CoverageGap, Error, Filters,
@@ -135,6 +135,16 @@ impl Library {
         }
     }
 
+    /// The release whose data are read at a moment: the last one taken in and not rolled back by then.
+    pub(crate) fn release(&self, moment: &Moment) -> Result<Option<PackRelease>, Error> {
+        let snapshot = self.store.read()?;
+        let pack = match moment.known_on {
+            Some(point) => snapshot.pack_known(snapshot.known_on(point.into())?)?,
+            None => snapshot.pack()?,
+        };
+        Ok(pack.map(|pack| pack.release))
+    }
+
     /// The records as they stand, read anew when the change log has moved on.
     pub(crate) fn present(&self, snapshot: &Snapshot<'_>) -> Result<Arc<Holdings>, Error> {
         let sequence = snapshot.last_sequence()?;
@@ -196,11 +206,8 @@ impl Library {
 
     /// The neighbourhood on a day.
     pub fn overview(&self, moment: &Moment) -> Result<Overview, Error> {
-        overview(&*self.holdings(moment)?, moment, self.data_date()?)
-    }
-
-    fn data_date(&self) -> Result<Option<NaiveDate>, Error> {
-        Ok(self.store.read()?.pack()?.map(|pack| pack.release.data_date))
+        let data_date = self.release(moment)?.map(|release| release.data_date);
+        overview(&*self.holdings(moment)?, moment, data_date)
     }
 
     /// One partner whole.
@@ -303,8 +310,7 @@ impl Library {
     pub(crate) fn composed_brief(&self, ask: &BriefAsk) -> Result<entente_export::document::Document, Error> {
         let holdings = self.holdings(&ask.moment)?;
         let snapshot = self.store.read()?;
-        let applied = snapshot.pack()?;
-        let release = applied.map(|pack| pack.release);
+        let release = self.release(&ask.moment)?;
         let pack = paper::Pack {
             id: "entente-curated".parse().expect("a constant is a record id"),
             title: embedded::TITLE.to_owned(),

@@ -94,11 +94,11 @@ impl Library {
             Phrase::Entries.say(language).to_owned(),
             Phrase::EntriesOf.fill(language, &[("n", &drawn)]),
         ));
-        if let Some(pack) = self.store.read()?.pack()? {
-            let day = day_in_words(pack.release.data_date, language);
+        if let Some(release) = self.release(&ask.moment)? {
+            let day = day_in_words(release.data_date, language);
             let data = [
-                ("pack", pack.release.id.as_str()),
-                ("version", &pack.release.version),
+                ("pack", release.id.as_str()),
+                ("version", &release.version),
                 ("date", &day),
             ];
             particulars.push((

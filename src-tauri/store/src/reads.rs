@@ -268,6 +268,25 @@ impl Reads {
         pack::current(&self.db)
     }
 
+    /// The library's pack as it was after a change: the last that was taken in and not rolled back by then.
+    pub fn pack_known(&self, sequence: u64) -> Result<Option<AppliedPack>, Error> {
+        if sequence >= self.last_sequence()? {
+            return self.pack();
+        }
+        let known = |time: DateTime<Utc>| Ok::<_, Error>(self.sequence_before(time)? < sequence);
+        for pack in self.packs()?.into_iter().rev() {
+            let taken_in = match pack.batch {
+                Some(first) => first <= sequence,
+                None => known(pack.applied)?,
+            };
+            let rolled_back = pack.rolled_back.map(known).transpose()?.unwrap_or(false);
+            if taken_in && !rolled_back {
+                return Ok(Some(pack));
+            }
+        }
+        Ok(None)
+    }
+
     /// Every pack that was taken in, oldest first.
     pub fn packs(&self) -> Result<Vec<AppliedPack>, Error> {
         pack::all(&self.db)

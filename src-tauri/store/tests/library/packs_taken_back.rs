@@ -29,6 +29,26 @@ fn rolling_back_brings_back_what_the_pack_before_said() {
 }
 
 #[test]
+fn the_pack_of_every_point_is_known_through_taking_in_and_rolling_back() {
+    let mut library = Library::with(&[event("e1", "A visit"), source("s1")]);
+    let first = library.writer.last_sequence().unwrap();
+    library.take_in("2", &[event("e1", "A summit"), source("s1")]);
+    let second = library.writer.last_sequence().unwrap();
+    library.write(|edit| edit.edit(&event("e2", "My own"), None, at(3)));
+    let third = library.writer.last_sequence().unwrap();
+    library.write(|edit| edit.roll_back_pack(None, at(5)));
+    let last = library.writer.last_sequence().unwrap();
+    assert!(first < second && second < third && third < last, "each step is in the log");
+    let known = |sequence| {
+        let pack = library.writer.pack_known(sequence).unwrap();
+        pack.map(|pack| pack.release.version)
+    };
+    assert_eq!(known(0), None, "before the first pack there was none");
+    let versions = [first, second, third, last, last + 1].map(|sequence| known(sequence).unwrap());
+    assert_eq!(versions, ["1", "2", "2", "1", "1"], "a pack counts until it was rolled back");
+}
+
+#[test]
 fn what_the_user_changed_since_stays() {
     let mut library = Library::with(&[event("e1", "A visit"), source("s1")]);
     library.take_in("2", &[event("e1", "A summit"), source("s1")]);
