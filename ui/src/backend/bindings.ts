@@ -1474,7 +1474,7 @@ export type FundingRow_Deserialize = {
 	stages: StageRow_Deserialize[],
 	/**  Where it stands at each stage on the day. A stage without data is not here. */
 	positions: PositionRow[],
-	/**  Disbursed less returned, as decimal text, where something was returned. */
+	/**  Disbursed less returned in the line's own currency, as decimal text, where something was returned. */
 	net_disbursed?: string | null,
 	/**  Whether speakers dispute a field of it. */
 	contested: boolean,
@@ -1522,7 +1522,7 @@ export type FundingRow_Serialize = {
 	stages: StageRow_Serialize[],
 	/**  Where it stands at each stage on the day. A stage without data is not here. */
 	positions: PositionRow[],
-	/**  Disbursed less returned, as decimal text, where something was returned. */
+	/**  Disbursed less returned in the line's own currency, as decimal text, where something was returned. */
 	net_disbursed: string | null,
 	/**  Whether speakers dispute a field of it. */
 	contested: boolean,
@@ -1707,7 +1707,7 @@ export type ImportOutcome = ImportOutcome_Serialize | ImportOutcome_Deserialize;
 export type ImportOutcome_Deserialize = {
 	/**  The documents that are now in the library. */
 	documents: Document_Deserialize[],
-	/**  The files that were refused; the library holds nothing of them. */
+	/**  The files that were refused, of which the library holds nothing, and the lines of taken files that were kept out. */
 	refused: Refused_Deserialize[],
 	/**  The user stopped it: nothing was taken in, and the library is as it was. */
 	stopped: boolean,
@@ -1717,7 +1717,7 @@ export type ImportOutcome_Deserialize = {
 export type ImportOutcome_Serialize = {
 	/**  The documents that are now in the library. */
 	documents: Document_Serialize[],
-	/**  The files that were refused; the library holds nothing of them. */
+	/**  The files that were refused, of which the library holds nothing, and the lines of taken files that were kept out. */
 	refused: Refused_Serialize[],
 	/**  The user stopped it: nothing was taken in, and the library is as it was. */
 	stopped: boolean,
@@ -2852,10 +2852,10 @@ export type Record_Serialize =
 /**  A saved search. */
 { kind: "saved-search"; record: SavedSearch };
 
-/**  A file that was refused. */
+/**  A file that was refused, or lines of one that were kept out. */
 export type Refused = Refused_Serialize | Refused_Deserialize;
 
-/**  A file that was refused. */
+/**  A file that was refused, or lines of one that were kept out. */
 export type Refused_Deserialize = {
 	/**  The file. */
 	path: string,
@@ -2865,7 +2865,7 @@ export type Refused_Deserialize = {
 	trouble?: Trouble_Deserialize | null,
 };
 
-/**  A file that was refused. */
+/**  A file that was refused, or lines of one that were kept out. */
 export type Refused_Serialize = {
 	/**  The file. */
 	path: string,
