@@ -334,12 +334,14 @@ fn a_large_import_says_how_far_it_is_where_that_is_asked_for() {
         "how far, and of how much: {said:?}"
     );
     assert_eq!(said.out, "minutes: 2500 passages\n", "the answer stands apart");
+    let last = desk.last_change();
     let quiet = desk.asks(["import", &file]);
     assert_eq!(
         (quiet.code, quiet.err.as_str()),
         (0, ""),
         "a script is not talked to: {quiet:?}"
     );
+    assert_eq!(desk.last_change(), last, "what is there already is no change");
 }
 
 #[test]

@@ -21,7 +21,8 @@ use crate::{DocumentPage, Error, ImportAsk, ImportOutcome, Library, Refused, Tro
 
 /// The most lines of one file that are named as kept out; further ones are counted.
 const NAMED_LINES: usize = 50;
-/// The most passages of one file that are written again because a document's lines do not stand together.
+/// The most passages of one file that are written again because a document's lines do not stand together, beside one for
+/// each line.
 const MOST_COPIED: u64 = 200_000;
 
 impl Library {
@@ -288,7 +289,8 @@ impl Import<'_, '_> {
         }
     }
 
-    /// Streams a file of any length: memory holds one part of one document.
+    /// Streams a file of any length: memory holds one part of one document, or all of a document that the file comes
+    /// back to.
     fn json_lines(&mut self, path: &Path, kept_out: &mut Vec<Refused>) -> Result<Vec<Document>, Failed> {
         let cannot = |reason| entente_import::Error::CannotRead {
             path: path.to_owned(),
@@ -309,9 +311,9 @@ impl Import<'_, '_> {
             let before = match documents.get(&id) {
                 Some(above) => {
                     copied += u64::from(above.passages);
-                    if copied > MOST_COPIED {
+                    if copied > MOST_COPIED + parts.lines.lines() {
                         return Err(Failed::file(format!(
-                            "its lines go back and forth between documents (to {id} again at line {}). Sort them by \
+                            "its lines go back and forth between documents (back to {id} before line {}). Sort them by \
                              `document` and import it again",
                             parts.lines.lines()
                         )));
@@ -320,7 +322,10 @@ impl Import<'_, '_> {
                 }
                 None => {
                     self.must_be_free(&id)?;
-                    self.put(&self.asked_for(first.document.clone()))?;
+                    // Passages need their document; one that is there is written once, when all of it is known.
+                    if !matches!(self.edit.get(&id)?, Some(Record::Document(_))) {
+                        self.put(&self.asked_for(first.document.clone()))?;
+                    }
                     Vec::new()
                 }
             };
