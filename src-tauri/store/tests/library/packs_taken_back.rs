@@ -38,14 +38,21 @@ fn the_pack_of_every_point_is_known_through_taking_in_and_rolling_back() {
     let third = library.writer.last_sequence().unwrap();
     library.write(|edit| edit.roll_back_pack(None, at(5)));
     let last = library.writer.last_sequence().unwrap();
-    assert!(first < second && second < third && third < last, "each step is in the log");
+    assert!(
+        first < second && second < third && third < last,
+        "each step is in the log"
+    );
     let known = |sequence| {
         let pack = library.writer.pack_known(sequence).unwrap();
         pack.map(|pack| pack.release.version)
     };
     assert_eq!(known(0), None, "before the first pack there was none");
     let versions = [first, second, third, last, last + 1].map(|sequence| known(sequence).unwrap());
-    assert_eq!(versions, ["1", "2", "2", "1", "1"], "a pack counts until it was rolled back");
+    assert_eq!(
+        versions,
+        ["1", "2", "2", "1", "1"],
+        "a pack counts until it was rolled back"
+    );
 }
 
 #[test]
