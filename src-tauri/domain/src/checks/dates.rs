@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Rule};
+use super::{Breach, Finding};
 use crate::{Basis, Edtf, FundingLine, Instrument, Record, RecordId, Stage};
 
 /// Whether one date surely lies before another: on no reading of the two do they meet.
@@ -49,36 +49,32 @@ pub(super) fn check(records: &[&Record], found: &mut Vec<Finding>) {
             && let (Some(due), Some(signed)) = (&one.due, signed.get(&one.instrument))
             && surely_before(due, signed)
         {
-            let sentence = format!("It is due on {due}, before {} was signed on {signed}.", one.instrument);
-            found.push(Finding::new(
-                &one.id,
-                "due",
-                Rule::EndBeforeStart,
-                sentence,
-                "mend one of the dates",
-            ));
+            let breach = Breach::DueBeforeSigned {
+                due: due.clone(),
+                instrument: one.instrument.clone(),
+                signed: (*signed).clone(),
+            };
+            found.push(Finding::new(&one.id, "due", breach));
         }
     }
 }
 
 fn check_life(one: &Instrument, found: &mut Vec<Finding>) {
+    type Told = fn(Edtf, Edtf) -> Breach;
+    let in_force: Told = |date, before| Breach::InForceBeforeSigned { date, before };
+    let signed: Told = |date, before| Breach::EndsBeforeSigned { date, before };
+    let begun: Told = |date, before| Breach::EndsBeforeInForce { date, before };
     let pairs = [
-        ("in_force", &one.in_force, "enters into force", &one.signed, "is signed"),
-        ("expires", &one.expires, "ends", &one.signed, "is signed"),
-        ("expires", &one.expires, "ends", &one.in_force, "enters into force"),
+        ("in_force", &one.in_force, &one.signed, in_force),
+        ("expires", &one.expires, &one.signed, signed),
+        ("expires", &one.expires, &one.in_force, begun),
     ];
-    for (field, later, what, earlier, before) in pairs {
+    for (field, later, earlier, breach) in pairs {
         if let (Some(later), Some(earlier)) = (later, earlier)
             && surely_before(later, earlier)
         {
-            let sentence = format!("It {what} on {later}, before it {before} on {earlier}.");
-            found.push(Finding::new(
-                &one.id,
-                field,
-                Rule::EndBeforeStart,
-                sentence,
-                "mend one of the dates",
-            ));
+            let breach = breach(later.clone(), earlier.clone());
+            found.push(Finding::new(&one.id, field, breach));
         }
     }
 }
@@ -86,14 +82,11 @@ fn check_life(one: &Instrument, found: &mut Vec<Finding>) {
 fn check_order<'a>(id: &RecordId, field: &str, dates: impl Iterator<Item = &'a Edtf>, found: &mut Vec<Finding>) {
     let dates: Vec<&Edtf> = dates.collect();
     for pair in dates.windows(2).filter(|pair| surely_before(pair[1], pair[0])) {
-        let sentence = format!("{} stands after {}.", pair[1], pair[0]);
-        found.push(Finding::new(
-            id,
-            field,
-            Rule::StepsOutOfOrder,
-            sentence,
-            "put the steps oldest first",
-        ));
+        let breach = Breach::StepsOutOfOrder {
+            date: pair[1].clone(),
+            after: pair[0].clone(),
+        };
+        found.push(Finding::new(id, field, breach));
     }
 }
 
@@ -114,12 +107,13 @@ fn check_stages(line: &FundingLine, found: &mut Vec<Finding>) {
                 && other.basis == Basis::Flow
                 && surely_before(&step.date, &other.date)
             {
-                let sentence = format!(
-                    "It is {stage} on {}, before it is {before} on {}.",
-                    step.date, other.date
-                );
-                let hint = "mend a date, or say in the note how that came";
-                found.push(Finding::new(&line.id, "stages", Rule::StagesOutOfOrder, sentence, hint));
+                let breach = Breach::StagesOutOfOrder {
+                    stage,
+                    date: step.date.clone(),
+                    first: *before,
+                    before: other.date.clone(),
+                };
+                found.push(Finding::new(&line.id, "stages", breach));
             }
         }
     }

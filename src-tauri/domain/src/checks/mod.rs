@@ -4,6 +4,7 @@
 //! here: whether text can be read at all (the types refuse what is no date or amount), files and lines (the pack
 //! reader), what the records do not show (`coverage`).
 
+mod breach;
 mod dates;
 mod money;
 mod names;
@@ -14,6 +15,7 @@ use std::fmt;
 use serde::Serialize;
 use specta::Type;
 
+pub use self::breach::Breach;
 use crate::{Record, RecordId, vocabulary::vocabulary};
 
 vocabulary! {
@@ -109,10 +111,12 @@ pub struct Finding {
     pub field: String,
     /// The rule.
     pub rule: Rule,
-    /// What is wrong, as a sentence.
+    /// What is wrong, as an English sentence.
     pub sentence: String,
-    /// What to do about it.
+    /// What to do about it, in English.
     pub hint: Option<String>,
+    /// Both by name, with their values.
+    pub breach: Breach,
 }
 
 impl Finding {
@@ -121,13 +125,14 @@ impl Finding {
         self.rule.weight()
     }
 
-    fn new(record: &RecordId, field: &str, rule: Rule, sentence: String, hint: &str) -> Self {
+    fn new(record: &RecordId, field: &str, breach: Breach) -> Self {
         Self {
             id: record.clone(),
             field: field.to_owned(),
-            rule,
-            sentence,
-            hint: Some(hint.to_owned()),
+            rule: breach.rule(),
+            sentence: breach.to_string(),
+            hint: Some(breach.hint().to_owned()),
+            breach,
         }
     }
 }

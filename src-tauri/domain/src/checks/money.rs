@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, Rule};
+use super::{Breach, Finding};
 use crate::{
     Basis, CountsAs, Currency, FundingLine, Money, Record, RecordId,
     ledger::{Ledger, LedgerError, LedgerWarning},
@@ -17,24 +17,26 @@ pub(super) fn check_alone(record: &Record, found: &mut Vec<Finding>) {
         .map(|amount| ("stages", amount));
     for (field, amount) in amounts.clone().chain([("amount", line.amount)]) {
         if amount.minor() <= 0 {
-            let sentence = format!("{amount} is not an amount of money that moves.");
-            let hint = "leave the amount out where no source gives one; what comes back is a stage of its own";
-            found.push(Finding::new(&line.id, field, Rule::NotAnAmount, sentence, hint));
+            found.push(Finding::new(&line.id, field, Breach::NotAnAmount { amount }));
         }
     }
     let own = line.amount.currency();
     for (_, amount) in amounts.filter(|(_, amount)| amount.currency() != own) {
-        let sentence = format!("{amount} is in another currency than the line's {}.", line.amount);
-        let hint = "a line of its own keeps currencies apart";
-        found.push(Finding::new(&line.id, "stages", Rule::OtherCurrency, sentence, hint));
+        let breach = Breach::OtherCurrency {
+            amount,
+            line: line.amount,
+        };
+        found.push(Finding::new(&line.id, "stages", breach));
     }
     for (place, step) in line.stages.iter().enumerate() {
         let key = |step: &crate::FundingStage| (step.stage, step.date.clone(), step.amount);
         let twin = |other: &crate::FundingStage| other.basis == Basis::Flow && key(other) == key(step);
         if step.basis == Basis::Flow && step.amount.is_some() && line.stages[..place].iter().any(twin) {
-            let sentence = format!("The same amount is {} twice on {}.", step.stage, step.date);
-            let hint = "keep one, with the sources of both, unless it moved twice";
-            found.push(Finding::new(&line.id, "stages", Rule::SameStepTwice, sentence, hint));
+            let breach = Breach::SameStepTwice {
+                stage: step.stage,
+                date: step.date.clone(),
+            };
+            found.push(Finding::new(&line.id, "stages", breach));
         }
     }
 }
@@ -52,10 +54,8 @@ pub(super) fn check(records: &[&Record], found: &mut Vec<Finding>) {
     match Ledger::new(lines.values().copied()) {
         Ok(ledger) => check_stages(&ledger, &lines, found),
         Err(LedgerError::Loop(ids)) => {
-            let names: Vec<_> = ids.iter().map(RecordId::as_str).collect();
-            let sentence = format!("It is part of itself: {}. No total can be made.", names.join(" → "));
-            let hint = "take one of the links out of part_of, relabels or repeats";
-            found.push(Finding::new(&ids[0], "part_of", Rule::Ring, sentence, hint));
+            let first = ids[0].clone();
+            found.push(Finding::new(&first, "part_of", Breach::Ring { lines: ids }));
         }
         Err(LedgerError::SameId(_) | LedgerError::TooLarge { .. }) => {}
     }
@@ -69,19 +69,18 @@ fn check_repeats(lines: &BTreeMap<&RecordId, &FundingLine>, found: &mut Vec<Find
                 .get(original)
                 .is_some_and(|other| other.repeats.contains(&line.id));
             if back {
-                let sentence = if *original == line.id {
-                    "It repeats itself.".to_owned()
+                let breach = if *original == line.id {
+                    Breach::RepeatsItself
                 } else {
-                    format!("It repeats {original}, which repeats it in turn.")
+                    Breach::RepeatsInTurn {
+                        other: original.clone(),
+                    }
                 };
-                let hint = "only the later of the two repeats the other";
-                found.push(Finding::new(&line.id, "repeats", Rule::RepeatsInTurn, sentence, hint));
+                found.push(Finding::new(&line.id, "repeats", breach));
             }
         }
     }
 }
-
-const SAY_WHY: &str = "mend an amount, or say in the whole's note why its parts add up to more";
 
 /// Whether a whole says something that may explain its parts.
 fn says_why(line: &FundingLine) -> bool {
@@ -102,17 +101,12 @@ fn check_headlines(lines: &BTreeMap<&RecordId, &FundingLine>, found: &mut Vec<Fi
             continue;
         };
         if whole.amount.currency() == currency && sum > i128::from(whole.amount.minor()) {
-            let parts = i64::try_from(sum).map(|sum| Money::from_minor(sum, currency).to_string());
-            let parts = parts.unwrap_or_else(|_| "more than can be kept".to_owned());
-            let by = breakdown.map(|name| format!(" by {name}")).unwrap_or_default();
-            let sentence = format!("Its parts{by} add up to {parts}, more than its own {}.", whole.amount);
-            found.push(Finding::new(
-                &whole.id,
-                "amount",
-                Rule::PartsExceedWhole,
-                sentence,
-                SAY_WHY,
-            ));
+            let breach = Breach::PartsExceedAmount {
+                breakdown: breakdown.map(str::to_owned),
+                parts: i64::try_from(sum).ok().map(|sum| Money::from_minor(sum, currency)),
+                own: whole.amount,
+            };
+            found.push(Finding::new(&whole.id, "amount", breach));
         }
     }
 }
@@ -126,12 +120,26 @@ fn check_stages(ledger: &Ledger, lines: &BTreeMap<&RecordId, &FundingLine>, foun
         .unwrap_or_default();
     let mut told = BTreeSet::new();
     for warning in warnings {
-        if let LedgerWarning::PartsExceedWhole { whole, .. } = &warning
-            && lines.get(whole).is_some_and(|line| !says_why(line))
-            && told.insert(warning.to_string())
+        if let LedgerWarning::PartsExceedWhole {
+            whole,
+            stage,
+            breakdown,
+            parts,
+            own,
+        } = warning
+            && lines.get(&whole).is_some_and(|line| !says_why(line))
         {
-            let sentence = warning.to_string();
-            found.push(Finding::new(whole, "stages", Rule::PartsExceedWhole, sentence, SAY_WHY));
+            let id = whole.clone();
+            let breach = Breach::PartsExceedStage {
+                stage,
+                whole,
+                breakdown,
+                parts,
+                own,
+            };
+            if told.insert(breach.clone()) {
+                found.push(Finding::new(&id, "stages", breach));
+            }
         }
     }
 }

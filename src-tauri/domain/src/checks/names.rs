@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, Rule};
+use super::{Breach, Finding};
 use crate::{PartnerCode, Record, RecordId, RecordKind};
 
 pub(super) fn check(records: &[&Record], found: &mut Vec<Finding>) {
@@ -11,14 +11,8 @@ pub(super) fn check(records: &[&Record], found: &mut Vec<Finding>) {
     let mut cited: BTreeSet<&RecordId> = BTreeSet::new();
     for record in records {
         if kinds.insert(record.id(), record.kind()).is_some() {
-            let sentence = format!("More than one record is named {}.", record.id());
-            found.push(Finding::new(
-                record.id(),
-                "id",
-                Rule::SameId,
-                sentence,
-                "give each an id of its own",
-            ));
+            let id = record.id().clone();
+            found.push(Finding::new(record.id(), "id", Breach::SameId { id }));
         }
         if let Record::Partner(partner) = record {
             partners.insert(partner.iso);
@@ -38,25 +32,11 @@ pub(super) fn check(records: &[&Record], found: &mut Vec<Finding>) {
             found.extend(named_rightly(record.id(), field, id, wanted, kinds.get(id).copied()));
         }
         for code in record.partners().iter().filter(|code| !partners.contains(code)) {
-            let sentence = format!("No partner has the code {code}.");
-            let hint = "use the code of a partner that is on record, or add the partner";
-            found.push(Finding::new(
-                record.id(),
-                "partners",
-                Rule::NoSuchPartner,
-                sentence,
-                hint,
-            ));
+            let breach = Breach::NoSuchPartner { code: *code };
+            found.push(Finding::new(record.id(), "partners", breach));
         }
         if record.kind() == RecordKind::Source && !cited.contains(record.id()) {
-            let hint = "cite it where it was used, or take it out";
-            found.push(Finding::new(
-                record.id(),
-                "id",
-                Rule::UnusedSource,
-                "No record cites this source.".into(),
-                hint,
-            ));
+            found.push(Finding::new(record.id(), "id", Breach::UnusedSource));
         }
     }
 }
@@ -68,39 +48,11 @@ fn named_rightly(
     wanted: RecordKind,
     is: Option<RecordKind>,
 ) -> Option<Finding> {
-    match is {
-        Some(kind) if kind == wanted => None,
-        Some(kind) => {
-            let sentence = format!(
-                "{id} is {}, and {} belongs here.",
-                with_article(kind),
-                with_article(wanted)
-            );
-            Some(Finding::new(
-                record,
-                field,
-                Rule::WrongKind,
-                sentence,
-                "name another record",
-            ))
-        }
-        None => {
-            let sentence = format!("No {wanted} is named {id}.");
-            Some(Finding::new(
-                record,
-                field,
-                Rule::NotThere,
-                sentence,
-                "mend the id, or add the record",
-            ))
-        }
-    }
-}
-
-fn with_article(kind: RecordKind) -> String {
-    let article = match kind {
-        RecordKind::Instrument | RecordKind::Event | RecordKind::Indicator => "an",
-        _ => "a",
+    let id = id.clone();
+    let breach = match is {
+        Some(kind) if kind == wanted => return None,
+        Some(is) => Breach::WrongKind { id, is, wanted },
+        None => Breach::NotThere { id, wanted },
     };
-    format!("{article} {kind}")
+    Some(Finding::new(record, field, breach))
 }

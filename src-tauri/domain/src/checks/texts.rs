@@ -2,29 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Rule};
+use super::{Breach, Finding};
 use crate::{Record, RecordKind};
 
 pub(super) fn check_alone(record: &Record, found: &mut Vec<Finding>) {
     let id = record.id();
     for (field, text) in texts(record) {
         if text.trim().is_empty() {
-            let sentence = "The text is blank.".to_owned();
-            found.push(Finding::new(
-                id,
-                field,
-                Rule::Blank,
-                sentence,
-                "write it, or leave the field out where it may be",
-            ));
+            found.push(Finding::new(id, field, Breach::Blank));
         }
     }
     if let Record::Indicator(one) = record
         && !is_decimal(&one.value)
     {
-        let sentence = format!("“{}” is not a decimal number.", one.value);
-        let hint = "write digits and a point, as in 13000 or -0.4; words go into the note";
-        found.push(Finding::new(id, "value", Rule::NotANumber, sentence, hint));
+        let text = one.value.clone();
+        found.push(Finding::new(id, "value", Breach::NotANumber { text }));
     }
     let language = match record {
         Record::Source(one) => Some(&one.language),
@@ -32,26 +24,14 @@ pub(super) fn check_alone(record: &Record, found: &mut Vec<Finding>) {
         _ => None,
     };
     if let Some(language) = language.filter(|code| code.len() != 2 || !code.bytes().all(|b| b.is_ascii_lowercase())) {
-        let sentence = format!("“{language}” is not the code of a language.");
-        found.push(Finding::new(
-            id,
-            "language",
-            Rule::NotALanguage,
-            sentence,
-            "use ISO 639-1, as in en or fr",
-        ));
+        let text = language.clone();
+        found.push(Finding::new(id, "language", Breach::NotALanguage { text }));
     }
     if let Record::Source(one) = record
         && let Some(url) = one.url.as_ref().filter(|url| !is_web_address(url))
     {
-        let sentence = format!("“{url}” is not a web address.");
-        found.push(Finding::new(
-            id,
-            "url",
-            Rule::NotAnAddress,
-            sentence,
-            "begin it with https://",
-        ));
+        let text = url.clone();
+        found.push(Finding::new(id, "url", Breach::NotAnAddress { text }));
     }
     check_cites(record, found);
 }
@@ -70,35 +50,25 @@ fn check_cites(record: &Record, found: &mut Vec<Finding>) {
         }
     };
     if must_cite && record.cites().is_empty() {
-        let sentence = "Nothing says where this is written.".to_owned();
-        found.push(Finding::new(id, "cites", Rule::NoSource, sentence, "cite a source"));
+        found.push(Finding::new(id, "cites", Breach::NoSource));
     }
     let mut speakers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for claim in record.claims() {
         speakers.entry(&claim.field).or_default().push(&claim.speaker);
         if claim.cites.is_empty() {
-            let sentence = format!("Nothing says where {} says this of `{}`.", claim.speaker, claim.field);
-            found.push(Finding::new(
-                id,
-                "claims",
-                Rule::NoSource,
-                sentence,
-                "a claim needs a citation of its own",
-            ));
+            let breach = Breach::NoSourceOfClaim {
+                speaker: claim.speaker.clone(),
+                of: claim.field.clone(),
+            };
+            found.push(Finding::new(id, "claims", breach));
         }
     }
     for (field, speakers) in speakers.into_iter().filter(|(_, speakers)| speakers.len() == 1) {
-        let sentence = format!(
-            "Only {} is heard on `{field}`, and a dispute has two sides.",
-            speakers[0]
-        );
-        found.push(Finding::new(
-            id,
-            "claims",
-            Rule::OneSided,
-            sentence,
-            "add what the other side says, or use a note",
-        ));
+        let breach = Breach::OneSided {
+            speaker: speakers[0].to_owned(),
+            of: field.to_owned(),
+        };
+        found.push(Finding::new(id, "claims", breach));
     }
 }
 
