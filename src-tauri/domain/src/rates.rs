@@ -56,7 +56,8 @@ pub enum BadRate {
 }
 
 /// Why an amount stays in its own currency.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Type, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum NotConverted {
     /// The table has no rate.
     #[error("no rate of {currency} for {year} is on record, so the amount stays in its own currency")]
@@ -67,11 +68,17 @@ pub enum NotConverted {
         year: i32,
     },
     /// The date lies in no single year.
-    #[error("{0} lies in no single year, so no yearly rate fits and the amount stays in its own currency")]
-    NoYear(Edtf),
+    #[error("{date} lies in no single year, so no yearly rate fits and the amount stays in its own currency")]
+    NoYear {
+        /// The date.
+        date: Edtf,
+    },
     /// The outcome is too large to keep.
-    #[error("{0} is too large to convert, so the amount stays in its own currency")]
-    TooLarge(Money),
+    #[error("{amount} is too large to convert, so the amount stays in its own currency")]
+    TooLarge {
+        /// The amount.
+        amount: Money,
+    },
 }
 
 /// An amount in another currency, and what made it.
@@ -140,7 +147,7 @@ impl RateTable {
         let span = date.span();
         let year = match (span.earliest, span.latest) {
             (Some(first), Some(last)) if first.year() == last.year() => first.year(),
-            _ => return Err(NotConverted::NoYear(date.clone())),
+            _ => return Err(NotConverted::NoYear { date: date.clone() }),
         };
         if from.currency() == to {
             return Ok(Conversion {
@@ -161,7 +168,7 @@ impl RateTable {
             Ok(*value)
         };
         let (divisor, factor) = (per_euro(from.currency())?, per_euro(to)?);
-        let amount = turn_over(from, divisor, factor, to).ok_or(NotConverted::TooLarge(from))?;
+        let amount = turn_over(from, divisor, factor, to).ok_or(NotConverted::TooLarge { amount: from })?;
         Ok(Conversion {
             from,
             amount,
@@ -293,10 +300,10 @@ mod tests {
                 year: 2026
             }
         );
-        assert_eq!(refused("1 EUR", "2023/2024"), NotConverted::NoYear(date("2023/2024")));
-        assert_eq!(refused("1 EUR", "2023/.."), NotConverted::NoYear(date("2023/..")));
+        assert_eq!(refused("1 EUR", "2023/2024"), NotConverted::NoYear { date: date("2023/2024") });
+        assert_eq!(refused("1 EUR", "2023/.."), NotConverted::NoYear { date: date("2023/..") });
         let vast = "90000000000000000 EUR";
-        assert_eq!(refused(vast, "2023"), NotConverted::TooLarge(money(vast)));
+        assert_eq!(refused(vast, "2023"), NotConverted::TooLarge { amount: money(vast) });
     }
 
     #[test]

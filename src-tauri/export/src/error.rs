@@ -6,7 +6,6 @@ use entente_domain::RecordId;
 
 /// Why a file could not be written or read back.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// A record names no source: it cannot stand in a brief.
     #[error("{record} names no source, so it cannot be put in a brief: give it at least one citation")]

@@ -8,7 +8,7 @@ use crate::{
     Written,
     document::{Block, Cell, Cited, Document, Emphasis, Note, SourceEntry, Span, Statement, Table, right_to_left},
     manifest::HTML_ID,
-    words::{Language, Phrase},
+    words::{self, Language, Phrase},
 };
 
 const STYLE: &str = include_str!("html.css");
@@ -330,7 +330,7 @@ impl Page<'_> {
 
 fn footnote(note: &Note, language: Language) -> String {
     let places: Vec<_> = note.cited.iter().map(|one| place(one, language)).collect();
-    let places = places.join("; ");
+    let places = places.join(words::semicolon(language));
     match &note.reckoning {
         Some(reckoning) => format!("{} {places}.", escape(reckoning.as_str())),
         None => format!("{places}."),

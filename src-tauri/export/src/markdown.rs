@@ -7,7 +7,7 @@ use std::fmt::Write;
 use crate::{
     Written,
     document::{Block, Cell, Cited, Document, Emphasis, Note, SourceEntry, Span, Statement, Table},
-    words::{Language, Phrase},
+    words::{self, Language, Phrase},
 };
 
 /// Writes a document as Markdown.
@@ -22,8 +22,9 @@ pub fn markdown(document: &Document) -> Written {
         escaped(&document.title),
         escaped(&document.kicker)
     );
+    let colon = words::colon(document.language);
     for (label, value) in &document.particulars {
-        let _ = writeln!(out, "- {}: {}", escaped(label), escaped(value));
+        let _ = writeln!(out, "- {}{colon}{}", escaped(label), escaped(value));
     }
     let (mut tables, mut figures) = (0, 0);
     for block in &document.blocks {
@@ -47,7 +48,12 @@ pub fn markdown(document: &Document) -> Written {
             }
             Block::Chronicle(entries) => {
                 for entry in entries {
-                    let _ = writeln!(out, "- {}: {}", escaped(&entry.when), statement(&entry.what, "  \n  "));
+                    let _ = writeln!(
+                        out,
+                        "- {}{colon}{}",
+                        escaped(&entry.when),
+                        statement(&entry.what, "  \n  ")
+                    );
                 }
             }
             Block::Table(one) => {
@@ -75,7 +81,7 @@ pub fn markdown(document: &Document) -> Written {
         out.push('\n');
     }
     for note in &document.notes {
-        let _ = writeln!(out, "[^{}]: {}", note.number, footnote(note));
+        let _ = writeln!(out, "[^{}]: {}", note.number, footnote(note, document.language));
     }
     Written {
         bytes: out.into_bytes(),
@@ -189,9 +195,9 @@ fn source(entry: &SourceEntry, language: Language) -> String {
     text
 }
 
-fn footnote(note: &Note) -> String {
+fn footnote(note: &Note, language: Language) -> String {
     let places: Vec<_> = note.cited.iter().map(place).collect();
-    let places = places.join("; ");
+    let places = places.join(words::semicolon(language));
     match &note.reckoning {
         Some(reckoning) => format!("{} {places}.", escaped(reckoning)),
         None => format!("{places}."),

@@ -11,8 +11,10 @@ mod nearest;
 pub mod pack;
 pub mod passages;
 pub mod text;
+mod warning;
 
 pub use document_id::document_id;
-pub use error::Error;
+pub use error::{Error, LineProblem, TextProblem};
 pub use format::{Format, recognise};
 pub use pack::{Pack, PackProblem, PackProblems};
+pub use warning::Warning;

@@ -24,7 +24,7 @@ use entente_domain::{Document, DocumentFormat, Edtf, PartnerCode, Passage, Recor
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{Error, document_id, nearest::nearest};
+use crate::{Error, LineProblem, Warning, document_id, nearest::nearest};
 
 /// The longest line, in bytes.
 pub const LONGEST_LINE: usize = 1024 * 1024;
@@ -161,10 +161,10 @@ impl<R> JsonLines<R> {
     }
 
     /// What was read past without being bad: fields that have no meaning here.
-    pub fn warnings(&self) -> Vec<String> {
-        let unknown = self.unknown_fields.iter().map(|field| {
-            let hint = nearest(field, FIELDS).map(|near| format!("; did you mean `{near}`?"));
-            format!("the field `{field}` was passed over{}", hint.unwrap_or_default())
+    pub fn warnings(&self) -> Vec<Warning> {
+        let unknown = self.unknown_fields.iter().map(|field| Warning::FieldPassedOver {
+            name: field.clone(),
+            near: nearest(field, FIELDS).map(str::to_owned),
         });
         unknown.collect()
     }
@@ -206,7 +206,7 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 }
 
 impl<R: BufRead> JsonLines<R> {
-    fn bad(&self, problem: String) -> Error {
+    fn bad(&self, problem: LineProblem) -> Error {
         Error::BadLine {
             line: self.line,
             problem,
@@ -224,7 +224,7 @@ impl<R: BufRead> JsonLines<R> {
             let Some(whole) = whole else { return Ok(None) };
             self.line += 1;
             if !whole {
-                return Err(self.bad(format!("it is longer than {LONGEST_LINE} bytes")));
+                return Err(self.bad(LineProblem::TooLong(LONGEST_LINE)));
             }
             let bytes = self.buffer.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.buffer);
             if bytes.trim_ascii().is_empty() {
@@ -232,7 +232,7 @@ impl<R: BufRead> JsonLines<R> {
             }
             let read = match std::str::from_utf8(bytes) {
                 Ok(text) => parse(text, &mut self.unknown_fields),
-                Err(_) => Err("it is not UTF-8".to_owned()),
+                Err(_) => Err(LineProblem::NotUtf8),
             };
             return read.map(Some).map_err(|problem| self.bad(problem));
         }
@@ -266,12 +266,12 @@ impl<R: BufRead> JsonLines<R> {
     }
 
     /// Adds a line to the open part; gives the part that it closed.
-    fn take(&mut self, line: Line) -> Result<Option<DocumentPart>, String> {
+    fn take(&mut self, line: Line) -> Result<Option<DocumentPart>, LineProblem> {
         if line.text.trim().is_empty() {
-            return Err("its text is empty".to_owned());
+            return Err(LineProblem::Empty);
         }
         if line.document.trim().is_empty() {
-            return Err("its document has no name".to_owned());
+            return Err(LineProblem::Nameless);
         }
         let language = line.language.map(|code| language(&code)).transpose()?;
         // Lines of one document stand together: its id is made once.
@@ -290,7 +290,7 @@ impl<R: BufRead> JsonLines<R> {
             let known = self.documents.get(&id).cloned();
             if known.is_none() && self.documents.len() >= MOST_DOCUMENTS {
                 self.open = closed;
-                return Err(format!("the file names more than {MOST_DOCUMENTS} documents; split it"));
+                return Err(LineProblem::Documents(MOST_DOCUMENTS));
             }
             self.open = Some(DocumentPart {
                 continues: known.is_some(),
@@ -338,14 +338,14 @@ impl DocumentPart {
     }
 }
 
-fn parse(text: &str, unknown: &mut BTreeSet<String>) -> Result<Line, String> {
+fn parse(text: &str, unknown: &mut BTreeSet<String>) -> Result<Line, LineProblem> {
     let strict = match serde_json::from_str::<Line>(text) {
         Ok(line) => return Ok(line),
         Err(error) => error,
     };
     // Perhaps only a field too many: those are named once and passed over.
     let Ok(mut fields) = serde_json::from_str::<Map<String, Value>>(text) else {
-        return Err(format!("it is not a JSON object: {strict}"));
+        return Err(LineProblem::NotJson(strict.to_string()));
     };
     let others: Vec<String> = fields
         .keys()
@@ -359,11 +359,11 @@ fn parse(text: &str, unknown: &mut BTreeSet<String>) -> Result<Line, String> {
             unknown.insert(field.chars().take(80).collect());
         }
     }
-    serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())
+    serde_json::from_value(Value::Object(fields)).map_err(|error| LineProblem::Fields(error.to_string()))
 }
 
 /// The language as ISO 639-1, without a region: `fr-TN` is `fr`, and so is `fra`.
-fn language(code: &str) -> Result<String, String> {
+fn language(code: &str) -> Result<String, LineProblem> {
     let main = code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     let short = match main.as_str() {
         "eng" => "en",
@@ -378,5 +378,5 @@ fn language(code: &str) -> Result<String, String> {
     let well_formed = short.len() == 2 && short.bytes().all(|byte| byte.is_ascii_lowercase());
     well_formed
         .then(|| short.to_owned())
-        .ok_or_else(|| format!("“{code}” is not a language code: use two letters, such as fr"))
+        .ok_or_else(|| LineProblem::Language(code.to_owned()))
 }

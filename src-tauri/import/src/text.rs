@@ -11,7 +11,7 @@ use entente_domain::{Document, DocumentFormat, Passage};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Error, document_id,
+    Error, TextProblem, Warning, document_id,
     document_id::hex,
     format::{Format, recognise},
 };
@@ -45,12 +45,12 @@ pub fn read_text(path: &Path) -> Result<TextDocument, Error> {
         path: path.to_owned(),
         reason,
     };
-    let not_text = |problem: &str| Error::NotText {
+    let not_text = |problem| Error::NotText {
         path: path.to_owned(),
-        problem: problem.to_owned(),
+        problem,
     };
     if recognise(path)? != Format::Text {
-        return Err(not_text("its name says JSON Lines of passages"));
+        return Err(not_text(TextProblem::JsonLines));
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(cannot_read)?;
@@ -63,10 +63,10 @@ pub fn read_text(path: &Path) -> Result<TextDocument, Error> {
             most: MOST_BYTES,
         });
     }
-    let (text, warnings) = decode(&bytes).map_err(|problem| not_text(&problem))?;
+    let (text, warning) = decode(&bytes).map_err(not_text)?;
     let passages = paragraphs(&text);
     if passages.is_empty() {
-        return Err(not_text("the file is empty"));
+        return Err(not_text(TextProblem::Empty));
     }
     let name = path
         .file_stem()
@@ -90,42 +90,35 @@ pub fn read_text(path: &Path) -> Result<TextDocument, Error> {
         sha256: Some(hex(&Sha256::digest(&bytes))),
         pages: (pages > 0).then(|| u32::try_from(pages).unwrap_or(u32::MAX)),
         passages: u32::try_from(passages.len()).unwrap_or(u32::MAX),
-        warnings,
+        warnings: warning.iter().map(ToString::to_string).collect(),
         cites: Vec::new(),
     };
     Ok(TextDocument { document, passages })
 }
 
 /// The bytes as text, and what had to be guessed.
-fn decode(bytes: &[u8]) -> Result<(String, Vec<String>), String> {
+fn decode(bytes: &[u8]) -> Result<(String, Option<Warning>), TextProblem> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, lossy) = encoding.decode_without_bom_handling(&bytes[mark..]);
         let broken = lossy && (encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE);
-        let warnings = if broken {
-            vec![format!("some letters are broken in its {}", encoding.name())]
-        } else {
-            Vec::new()
-        };
-        return Ok((text.into_owned(), warnings));
+        let encoding = encoding.name().to_owned();
+        return Ok((text.into_owned(), broken.then_some(Warning::BrokenLetters { encoding })));
     }
     if bytes.contains(&0) {
-        return Err("it has zero bytes, as programs and pictures have".to_owned());
+        return Err(TextProblem::ZeroBytes);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok((text.to_owned(), Vec::new()));
+        return Ok((text.to_owned(), None));
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let (text, lossy) = encoding.decode_without_bom_handling(bytes);
     if lossy {
-        return Err(format!(
-            "it is not UTF-8, and not {} either. Save it again as UTF-8",
-            encoding.name()
-        ));
+        return Err(TextProblem::Encoding(encoding.name()));
     }
-    let warning = format!("it is not UTF-8; read as {}, guessed from its letters", encoding.name());
-    Ok((text.into_owned(), vec![warning]))
+    let encoding = encoding.name().to_owned();
+    Ok((text.into_owned(), Some(Warning::GuessedLetters { encoding })))
 }
 
 /// The paragraphs of a text as passages.

@@ -99,7 +99,7 @@ fn a_field_without_meaning_is_passed_over_and_named() {
     assert!(lines.next().unwrap().is_ok());
     assert!(lines.next().is_none());
     assert_eq!(
-        lines.warnings(),
+        lines.warnings().iter().map(ToString::to_string).collect::<Vec<_>>(),
         [
             "the field `locater` was passed over; did you mean `locator`?",
             "the field `score` was passed over"

@@ -34,6 +34,7 @@ pub(crate) fn coverage(holdings: &Holdings, partner: Option<PartnerCode>, moment
             id: Some(id.clone()),
             kind: Some(record.kind()),
             title: record.title().to_owned(),
+            commitments: None,
         })
     });
     let codes = holdings
@@ -47,6 +48,7 @@ pub(crate) fn coverage(holdings: &Holdings, partner: Option<PartnerCode>, moment
         strand: Some(gap.strand),
         id: None,
         kind: Some(RecordKind::Commitment),
+        commitments: Some(gap.commitments),
         title: match gap.commitments {
             0 => format!("{}: no commitment on record", gap.strand),
             count => format!("{}: nothing shows what became of {count} commitments", gap.strand),

@@ -1,16 +1,44 @@
 //! Imported documents and their passages.
 
 use entente_domain::{Document, PartnerCode, Passage, RecordId};
+use entente_import::Warning;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::Trouble;
+
+/// An imported document in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct DocumentRow {
+    /// The document.
+    #[serde(flatten)]
+    pub document: Document,
+    /// Its warnings by name, in the same order; none for one that an older or newer version gave.
+    pub warned: Vec<Option<Trouble>>,
+}
+
+impl From<&Document> for DocumentRow {
+    fn from(document: &Document) -> Self {
+        Self {
+            warned: warned(document),
+            document: document.clone(),
+        }
+    }
+}
+
+/// A document's warnings by name.
+pub(crate) fn warned(document: &Document) -> Vec<Option<Trouble>> {
+    let named = |sentence: &String| sentence.parse::<Warning>().ok().map(|warning| Trouble::from(&warning));
+    document.warnings.iter().map(named).collect()
+}
 
 /// A document with its passages.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct DocumentPage {
     /// The document.
     pub document: Document,
+    /// Its warnings by name, as in a list.
+    pub warned: Vec<Option<Trouble>>,
     /// Its passages asked for, in their order.
     pub passages: Vec<Passage>,
 }
@@ -47,8 +75,8 @@ pub struct ImportOutcome {
 pub struct Refused {
     /// The file.
     pub path: String,
-    /// Why, and what to do.
+    /// Why, and what to do, in English.
     pub reason: String,
-    /// The same by name, where it has one.
-    pub trouble: Option<Trouble>,
+    /// The same by name.
+    pub trouble: Trouble,
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use entente_domain::{RecordId, checks::Finding};
+use entente_domain::{RecordId, RecordKind, checks::Finding, rates::BadRate};
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -28,8 +28,11 @@ pub enum Error {
         known: String,
     },
     /// The question itself cannot be answered.
-    #[error("{0}")]
-    BadAsk(String),
+    #[error(transparent)]
+    BadAsk(#[from] BadAsk),
+    /// The pack's exchange rates contradict each other.
+    #[error(transparent)]
+    Rates(#[from] BadRate),
     /// A file could not be written.
     #[error("{} could not be written ({reason}); what stood there before is untouched. Choose another place or free some space", path.display())]
     CannotWrite {
@@ -86,6 +89,77 @@ pub enum Error {
     Export(#[from] entente_export::Error),
 }
 
+/// Why a question cannot be answered, or a change not made, as it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadAsk {
+    /// Options of the command line that do not go together; its own sentence.
+    #[error("{0}")]
+    Options(String),
+    /// No currency has this code.
+    #[error("“{0}” is not a currency: use an ISO 4217 code such as USD")]
+    Currency(String),
+    /// A note of blanks.
+    #[error("a note without words was not kept: write what it says")]
+    EmptyNote,
+    /// A tag without a letter or a digit.
+    #[error("a tag needs a word: use letters or digits, such as “visit in May”")]
+    EmptyTag,
+    /// A tag that is not on the record.
+    #[error("{record} does not carry the tag {tag}; nothing was changed")]
+    TagNotThere {
+        /// The record.
+        record: RecordId,
+        /// The tag.
+        tag: RecordId,
+    },
+    /// Only notes and tags are taken away so.
+    #[error("{0} is no note or tag of yours; nothing was changed")]
+    NotYourOwn(RecordId),
+    /// The first pack stays.
+    #[error("no pack can be rolled back: the library stands on its first one, and nothing was changed")]
+    FirstPack,
+    /// A text beside itself.
+    #[error("a text compared with itself shows nothing: name another record beside {0}")]
+    SameText(String),
+    /// A document without a passage.
+    #[error("the document {0} has no passages to compare: import its file again, or name another text")]
+    NoPassages(RecordId),
+    /// An instrument of which there is no word.
+    #[error(
+        "the library has neither a text nor a commitment of {0}: `entente import FILE --instrument {0}` brings its text in"
+    )]
+    NoTextOfInstrument(RecordId),
+    /// A record without words to set beside others'.
+    #[error("{id} is {}, which has no text of its own: name an imported document, an instrument or a commitment", a(.kind))]
+    NoText {
+        /// The record.
+        id: RecordId,
+        /// Its kind.
+        kind: RecordKind,
+    },
+    /// A brief of several partners has no parts to choose.
+    #[error("partners side by side have parts of their own: choose no parts, or one partner")]
+    PartsSideBySide,
+    /// None of the parts fits one page.
+    #[error("one page has room for state-of-play, key-figures and commitments: choose among these, or the full length")]
+    PartsPastOnePage,
+    /// Sources, and nothing that cites them.
+    #[error("the sources are those of the other parts: choose at least one beside them")]
+    SourcesAlone,
+    /// A saved brief's list of facts has a word that means nothing here.
+    #[error("the brief's list of facts names {0}, which cannot be read")]
+    UnknownInBrief(&'static str),
+}
+
+fn a(kind: &RecordKind) -> String {
+    match kind {
+        RecordKind::Event | RecordKind::Indicator | RecordKind::Instrument => format!("an {kind}"),
+        RecordKind::Funding => "a funding line".to_owned(),
+        RecordKind::SavedSearch => "a saved search".to_owned(),
+        other => format!("a {other}"),
+    }
+}
+
 fn sentences(wrong: &[Finding]) -> String {
     let sentence = |one: &Finding| match &one.hint {
         Some(hint) => format!("{}: {} ({hint})", one.field, one.sentence),
@@ -120,6 +194,7 @@ impl Error {
         match self {
             Self::NoSuchRecord { .. } | Self::NotADocument(_) | Self::NoSuchPartner { .. } => ErrorClass::NotFound,
             Self::BadAsk(_)
+            | Self::Rates(_)
             | Self::Stopped
             | Self::Unsound { .. }
             | Self::Pack(_)

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 use entente_domain::{
     Basis, CountsAs, Currency, DateRule, Edtf, FundingKind, FundingLine, FundingStage, Money, PartnerCode, Record,
     RecordId, Stage, Strand,
-    ledger::{self, Net, SummedFrom, Total},
-    rates::{Rate, RateTable},
+    ledger::{self, LedgerWarning, LeftOutReason, Net, SummedFrom, Total},
+    rates::{NotConverted, Rate, RateTable},
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Cited, Error, Filters, Moment, admitted::Admitted, holdings::Holdings};
+use crate::{BadAsk, Cited, Error, Filters, Moment, admitted::Admitted, holdings::Holdings};
 
 /// Which money.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -93,8 +93,8 @@ pub struct LeftOut {
     /// The stage it was left out of; none when of all.
     pub stage: Option<Stage>,
     /// Why, in a word: `covered-by-whole`, `envelope`.
-    pub code: String,
-    /// Why, in a sentence.
+    pub code: LeftOutReason,
+    /// Why, in an English sentence.
     pub reason: String,
     /// The line that covers it.
     pub because_of: Option<RecordId>,
@@ -217,10 +217,14 @@ pub struct FundingAnswer {
     pub counted: Vec<RecordId>,
     /// The lines left out, with the reason.
     pub left_out: Vec<LeftOut>,
-    /// What a desk officer should look at: parts that exceed their whole.
+    /// What a desk officer should look at: parts that exceed their whole. In English.
     pub warnings: Vec<String>,
-    /// Why figures were not converted, where that was asked for.
+    /// The same by name, in the same order.
+    pub warned: Vec<LedgerWarning>,
+    /// Why figures were not converted, where that was asked for. In English.
     pub not_converted: Vec<String>,
+    /// The same by name, in the same order.
+    pub unconverted: Vec<NotConverted>,
     /// Every line the filters admit.
     pub lines: Vec<FundingRow>,
 }
@@ -268,14 +272,16 @@ pub(crate) fn funding(holdings: &Holdings, admitted: &Admitted<'_>, ask: &Fundin
                     .unwrap_or_default(),
                 id: out.id.clone(),
                 stage: out.stage,
-                code: out.reason.to_string(),
+                code: out.reason,
                 reason: out.to_string(),
                 because_of: out.because_of.clone(),
             })
             .collect(),
         counted: totals.counted,
         not_converted: Vec::new(),
+        unconverted: Vec::new(),
         warnings: totals.warnings.iter().map(ToString::to_string).collect(),
+        warned: totals.warnings,
         lines: holdings
             .funding()
             .filter(|line| chosen.contains(&line.id))
@@ -293,11 +299,10 @@ pub(crate) fn convert(
     ask: &FundingAsk,
     currency: &str,
 ) -> Result<(), Error> {
-    let to: Currency = currency.to_uppercase().parse().map_err(|_| {
-        Error::BadAsk(format!(
-            "“{currency}” is not a currency: use an ISO 4217 code such as USD"
-        ))
-    })?;
+    let to: Currency = currency
+        .to_uppercase()
+        .parse()
+        .map_err(|_| BadAsk::Currency(currency.to_owned()))?;
     let mut refused = BTreeSet::new();
     for step in answer.lines.iter_mut().flat_map(|line| &mut line.stages) {
         let Some(amount) = step.money() else { continue };
@@ -313,11 +318,12 @@ pub(crate) fn convert(
             // Nothing had to be turned over.
             Err(_) if amount.currency() == to => {}
             Err(reason) => {
-                refused.insert(reason.to_string());
+                refused.insert(reason);
             }
         }
     }
-    answer.not_converted = refused.into_iter().collect();
+    answer.not_converted = refused.iter().map(ToString::to_string).collect();
+    answer.unconverted = refused.into_iter().collect();
     let chosen: BTreeSet<&RecordId> = answer.lines.iter().map(|line| &line.id).collect();
     let day = ask.moment.as_of;
     let lines: Vec<FundingLine> = holdings

@@ -17,7 +17,10 @@ use entente_import::{
 };
 use entente_store::{Edit, Origin};
 
-use crate::{DocumentPage, Error, ImportAsk, ImportOutcome, Library, Refused, Trouble, Work, work::Doing};
+use crate::{
+    DocumentPage, Error, ImportAsk, ImportOutcome, Library, Refused, Trouble, Work, documents::warned,
+    trouble::NotTakenIn, work::Doing,
+};
 
 /// The most lines of one file that are named as kept out; further ones are counted.
 const NAMED_LINES: usize = 50;
@@ -91,7 +94,11 @@ impl Library {
                 } else {
                     snapshot.passages(id, first..=last)?
                 };
-                Ok(DocumentPage { document, passages })
+                Ok(DocumentPage {
+                    warned: warned(&document),
+                    document,
+                    passages,
+                })
             }
             Some(_) => Err(Error::NotADocument(id.clone())),
             None => Err(Error::NoSuchRecord {
@@ -108,14 +115,17 @@ type Taken<'f> = BTreeMap<RecordId, &'f Path>;
 /// Why a file is not taken in.
 enum Failed {
     /// It is the file: the others go on.
-    File { reason: String, trouble: Option<Trouble> },
+    File { reason: String, trouble: Trouble },
     /// It is the library, or a stop: nothing goes on.
     Import(Error),
 }
 
-impl Failed {
-    fn file(reason: String) -> Self {
-        Self::File { reason, trouble: None }
+impl From<NotTakenIn> for Failed {
+    fn from(why: NotTakenIn) -> Self {
+        Self::File {
+            reason: why.to_string(),
+            trouble: why.trouble(),
+        }
     }
 }
 
@@ -127,10 +137,9 @@ impl From<Error> for Failed {
 
 impl From<entente_import::Error> for Failed {
     fn from(refused: entente_import::Error) -> Self {
-        let refused = Error::Import(refused);
         Self::File {
             reason: refused.to_string(),
-            trouble: refused.trouble(),
+            trouble: Trouble::from(&refused),
         }
     }
 }
@@ -138,10 +147,7 @@ impl From<entente_import::Error> for Failed {
 impl From<entente_store::Error> for Failed {
     fn from(error: entente_store::Error) -> Self {
         match error {
-            entente_store::Error::IdOfAnotherKind { id, here, .. } => Self::file(format!(
-                "a document of it would be named {id}, which already names another record of the library ({here}). \
-                 Rename the file, or the `document` of its lines, and import it again"
-            )),
+            entente_store::Error::IdOfAnotherKind { id, here, .. } => NotTakenIn::OfAnotherKind { id, here }.into(),
             other => Self::Import(other.into()),
         }
     }
@@ -176,10 +182,7 @@ fn take_in<'f>(
             outcome.documents.extend(documents);
             outcome.refused.append(&mut kept_out);
         }
-        Err(Failed::File { reason, trouble }) => outcome.refused.push(Refused {
-            trouble,
-            ..refusal(path, &reason)
-        }),
+        Err(Failed::File { reason, trouble }) => outcome.refused.push(refusal(path, &reason, trouble)),
         Err(Failed::Import(error)) => return Err(error),
     }
     Ok(())
@@ -230,11 +233,11 @@ fn file_name(path: &Path) -> String {
     )
 }
 
-fn refusal(path: &Path, reason: &impl ToString) -> Refused {
+fn refusal(path: &Path, reason: &impl ToString, trouble: Trouble) -> Refused {
     Refused {
         path: path.display().to_string(),
         reason: reason.to_string(),
-        trouble: None,
+        trouble,
     }
 }
 
@@ -255,7 +258,13 @@ fn files_of(paths: &[String], refused: &mut Vec<Refused>) -> Vec<PathBuf> {
                 inside.sort();
                 files.extend(inside);
             }
-            Err(reason) => refused.push(refusal(&path, &format!("the folder could not be read ({reason})"))),
+            Err(reason) => {
+                let cannot = entente_import::Error::CannotRead {
+                    path: path.clone(),
+                    reason,
+                };
+                refused.push(refusal(&path, &cannot, Trouble::from(&cannot)));
+            }
         }
     }
     let mut seen = BTreeSet::new();
@@ -312,11 +321,8 @@ impl Import<'_, '_> {
                 Some(above) => {
                     copied += u64::from(above.passages);
                     if copied > MOST_COPIED + parts.lines.lines() {
-                        return Err(Failed::file(format!(
-                            "its lines go back and forth between documents (back to {id} before line {}). Sort them by \
-                             `document` and import it again",
-                            parts.lines.lines()
-                        )));
+                        let line = parts.lines.lines();
+                        return Err(NotTakenIn::BackAndForth { id, line }.into());
                     }
                     self.edit.passages(&id, 1..=u32::MAX)?
                 }
@@ -336,14 +342,15 @@ impl Import<'_, '_> {
                 .chain(PartsOfOne::new(first, &mut parts, &mut whole));
             self.put_passages(&id, stream)?;
             let mut document = self.asked_for(whole);
-            document.warnings = parts.lines.warnings();
+            document.warnings = parts.lines.warnings().iter().map(ToString::to_string).collect();
             self.put(&document)?;
             documents.insert(id, document);
         }
-        kept_out.extend(parts.named.iter().map(|sentence| refusal(path, sentence)));
+        kept_out.extend(parts.named.iter().map(|bad| refusal(path, bad, Trouble::from(bad))));
         if parts.kept_out > parts.named.len() {
             let more = parts.kept_out - parts.named.len();
-            kept_out.push(refusal(path, &format!("{more} more lines were kept out")));
+            let more = NotTakenIn::MoreLines(more);
+            kept_out.push(refusal(path, &more, more.trouble()));
         }
         Ok(documents.into_values().collect())
     }
@@ -366,11 +373,11 @@ impl Import<'_, '_> {
     /// That no other file of this import is the same document: the second would replace the first.
     fn must_be_free(&self, document: &RecordId) -> Result<(), Failed> {
         match self.taken.get(document) {
-            Some(other) => Err(Failed::file(format!(
-                "another file of this import, {}, is the document {document} already. Rename this file, or the \
-                 `document` of its lines, and import it again",
-                other.display()
-            ))),
+            Some(other) => Err(NotTakenIn::TakenTwice {
+                id: document.clone(),
+                other: other.to_path_buf(),
+            }
+            .into()),
             None => Ok(()),
         }
     }
@@ -399,7 +406,7 @@ struct Parts<'r, R> {
     /// A part that was read and belongs to the next document.
     next: Option<DocumentPart>,
     kept_out: usize,
-    named: Vec<String>,
+    named: Vec<entente_import::Error>,
 }
 
 impl<R: std::io::BufRead> Parts<'_, R> {
@@ -415,7 +422,7 @@ impl<R: std::io::BufRead> Parts<'_, R> {
                 Some(Err(bad @ entente_import::Error::BadLine { .. })) => {
                     self.kept_out += 1;
                     if self.named.len() < NAMED_LINES {
-                        self.named.push(bad.to_string());
+                        self.named.push(bad);
                     }
                 }
                 Some(Err(end)) => return Err(end.into()),

@@ -29,7 +29,7 @@ impl Library {
             let glossary = self.glossary(&self.store.read()?)?;
             let opened = open(&self.index_folder(), glossary)?;
             if let Some(reason) = opened.made_anew() {
-                self.mend(format!("The search index was made anew: {reason}."));
+                self.mend(reason.clone());
             }
             // Another thread may have opened it meanwhile; either will do.
             let _ = self.index.set(opened);

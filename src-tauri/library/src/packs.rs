@@ -9,7 +9,7 @@ use entente_store::{PackEffect, PackOutcome, PackStep};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{Error, FieldChange, Library, embedded, record_page::field_changes};
+use crate::{BadAsk, Error, FieldChange, Library, embedded, record_page::field_changes};
 
 /// What a pack would change, or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -182,9 +182,7 @@ impl Library {
         // Without its first pack a library is empty, and would stay so: its version counts as seen.
         let standing = self.store.read()?.packs()?;
         if standing.iter().filter(|pack| pack.rolled_back.is_none()).count() < 2 {
-            return Err(Error::BadAsk(
-                "no pack can be rolled back: the library stands on its first one, and nothing was changed".to_owned(),
-            ));
+            return Err(BadAsk::FirstPack.into());
         }
         let outcome = self.writer()?.transaction(|edit| edit.roll_back_pack(None, now))?;
         self.bring_index_up_to_date()?;

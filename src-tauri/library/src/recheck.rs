@@ -7,7 +7,7 @@ use entente_export::{Manifest, fingerprint, recheck};
 use serde::Serialize;
 use specta::Type;
 
-use crate::{BriefAsk, BriefLength, Error, Library, Moment, holdings::Holdings, partners::count};
+use crate::{BadAsk, BriefAsk, BriefLength, Error, Library, Moment, holdings::Holdings, partners::count};
 
 /// What became of the facts of a brief.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -76,7 +76,7 @@ impl Library {
 
 /// What the brief was asked to hold.
 fn ask_of(manifest: &Manifest, moment: &Moment) -> Result<BriefAsk, Error> {
-    let damaged = |what: &str| Error::BadAsk(format!("the brief's list of facts names {what}, which cannot be read"));
+    let damaged = |what| Error::BadAsk(BadAsk::UnknownInBrief(what));
     let partner = manifest.partner.parse().map_err(|_| damaged("a partner"))?;
     let date = |text: &Option<String>| {
         text.as_ref()

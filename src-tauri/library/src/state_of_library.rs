@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use entente_domain::{PartnerCode, RecordId, RecordKind, Strand};
+use entente_domain::{PartnerCode, RecordId, RecordKind, Strand, checks::Breach};
 use serde::Serialize;
 use specta::Type;
+
+use crate::Trouble;
 
 /// What the library holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -28,8 +30,10 @@ pub struct LibraryState {
     pub last_sequence: u32,
     /// Fields on which the user and a newer pack differ, undecided.
     pub undecided: u32,
-    /// What was mended when it was opened.
+    /// What was mended when it was opened, in English.
     pub mended: Vec<String>,
+    /// The same by name, in the same order.
+    pub mended_by_name: Vec<Trouble>,
 }
 
 /// A gap in what the library knows.
@@ -45,8 +49,10 @@ pub struct CoverageGap {
     pub id: Option<RecordId>,
     /// Its kind.
     pub kind: Option<RecordKind>,
-    /// Its title, or what is missing.
+    /// Its title, or what is missing, in English.
     pub title: String,
+    /// How many commitments a strand without evidence has; 0 where none is on record.
+    pub commitments: Option<u32>,
 }
 
 /// Whether the library is whole.
@@ -80,11 +86,31 @@ pub struct BackupRow {
 /// Something a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct CheckFinding {
-    /// What is wrong.
+    /// What is wrong, in English.
     pub what: String,
     /// Where: a record, a file.
     #[serde(rename = "where")]
     pub place: String,
     /// Whether it was mended.
     pub mended: bool,
+    /// The field of a record that breaks a rule.
+    pub field: Option<String>,
+    /// Which rule, and how, by name.
+    pub breach: Option<Breach>,
+    /// What else is wrong, by name.
+    pub trouble: Option<Trouble>,
+}
+
+impl CheckFinding {
+    /// Of what is no breach of a rule; not mended.
+    pub(crate) fn new(place: String, what: String, trouble: Trouble) -> Self {
+        Self {
+            what,
+            place,
+            mended: false,
+            field: None,
+            breach: None,
+            trouble: Some(trouble),
+        }
+    }
 }

@@ -1,16 +1,20 @@
-//! The commonest troubles by name, with the parts of their sentence: for a window that speaks another language.
+//! The troubles by name, with the parts of their sentence: for a window that speaks another language.
 //!
-//! Belongs here: which errors have a name, and what their sentence must tell. Not here: the sentences. English is the
-//! error itself, and holds wherever a trouble has no name.
+//! Belongs here: which troubles have a name, and what their sentence must tell. Not here: the sentences (English is the
+//! error itself, the window has the others), and which error is which trouble (`of_errors`, `of_files`).
+
+mod of_errors;
+mod of_files;
 
 use std::{collections::BTreeMap, io, path::Path};
 
+pub(crate) use self::of_files::NotTakenIn;
+
+use entente_domain::checks::Finding;
 use serde::Serialize;
 use specta::Type;
 
-use crate::Error;
-
-/// What went wrong.
+/// What went wrong, or was found. Each lists the parts of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "kebab-case")]
 pub enum TroubleKind {
@@ -18,6 +22,8 @@ pub enum TroubleKind {
     NoSuchRecord,
     /// `id`, and `nearest`, a record whose id is like it.
     NoSuchRecordButNear,
+    /// `id`.
+    NotADocument,
     /// `asked`, and `known`, those there are.
     NoSuchPartner,
     /// The library was locked for too long.
@@ -28,6 +34,12 @@ pub enum TroubleKind {
     MadeByNewer,
     /// `path`, `reason`.
     Damaged,
+    /// `id`, `reason`.
+    DamagedRecord,
+    /// `path`.
+    UnfinishedAndReadOnly,
+    /// `reason`.
+    Database,
     /// The library's folder: `path`, `reason`.
     CannotWriteLibrary,
     /// A file outside the library: `path`, `reason`.
@@ -36,28 +48,172 @@ pub enum TroubleKind {
     CannotRead,
     /// `path`.
     NoSuchFolder,
+    /// `path`, `reason`.
+    BadBackup,
+    /// Long work was ended by the user.
+    Stopped,
     /// The index is being made or written by another program.
     IndexBusy,
+    /// `path`, `reason`.
+    IndexFolder,
+    /// `id`.
+    IndexEntry,
+    /// `reason`.
+    IndexFailed,
+    /// `reason`.
+    Glossary,
+    /// `id`; what is wrong with the record stands in `findings`.
+    Unsound,
+    /// `change`.
+    NoSuchChange,
+    /// `id`, and what it names, `here`, and would have named, `given`.
+    IdOfAnotherKind,
+    /// `record`, `target`.
+    Dangling,
+    /// `document`, `ordinal`.
+    PassageTwice,
+    /// `id`.
+    NoSuchDocument,
+    /// `record`, `field`.
+    NoSuchDecision,
+    /// `change`, `pack`.
+    UndoOfPack,
+    /// `change`.
+    UndoOfRollBack,
+    /// `change`, `record`.
+    UndoRemoved,
+    /// `change`, `record`.
+    UndoAddedAgain,
+    /// `change`, `record`, the newer change `by`, its `day`, and the `field`, which is empty where it is the record.
+    UndoTouched,
+    /// `change`, `record`, and the `field`, which is empty where it is the record.
+    UndoNotAsLeft,
+    /// `change`, `record`.
+    UndoPassagesReplaced,
+    /// `change`, `record`.
+    UndoPassagesNotKept,
+    /// Nothing can be rolled back.
+    NoPack,
+    /// The library stands on its first pack.
+    FirstPack,
+    /// `record`.
+    PackPassagesReplaced,
+    /// `record`.
+    PackPassagesNotKept,
     /// `count`, and `list`, the problems in English.
     PackRefused,
+    /// `code`.
+    Currency,
+    /// `reason`.
+    Rates,
+    /// A note of blanks.
+    EmptyNote,
+    /// A tag without a letter or a digit.
+    EmptyTag,
+    /// `record`, `tag`.
+    TagNotThere,
+    /// `id`.
+    NotYourOwn,
+    /// `id`.
+    SameText,
+    /// `id`.
+    NoPassages,
+    /// `id`.
+    NoTextOfInstrument,
+    /// `id`, `kind`.
+    NoText,
+    /// `lines`.
+    MoneyInARing,
+    /// `id`.
+    MoneyOfOneName,
+    /// `money`, `stage`, `currency`.
+    MoneyTooLarge,
     /// `path`, of a format that is known and not read.
     FormatNotRead,
     /// `path`.
     NotText,
     /// `path`.
+    EmptyFile,
+    /// `path`, and the `encoding` that it is not either.
+    UnknownLetters,
+    /// `path`.
     TooLarge,
+    /// `line`, `reason`.
+    BrokenOff,
+    /// `id`, and what it names, `here`.
+    DocumentOfAnotherKind,
+    /// `id`, and the `other` file that is it already.
+    DocumentTakenTwice,
+    /// `id`, `line`.
+    LinesBackAndForth,
+    /// `count`.
+    MoreLines,
+    /// `line`, `most` bytes.
+    LineTooLong,
+    /// `line`.
+    LineNotUtf8,
+    /// `line`, `reason`.
+    LineNotJson,
+    /// `line`, `reason`.
+    LineFields,
+    /// `line`.
+    LineEmpty,
+    /// `line`.
+    LineNameless,
+    /// `line`, `code`.
+    LineLanguage,
+    /// `line`, `most` documents.
+    LineDocuments,
+    /// `encoding`.
+    BrokenLetters,
+    /// `encoding`.
+    GuessedLetters,
+    /// `name`.
+    FieldPassedOver,
+    /// `name`, `nearest`.
+    FieldPassedOverButNear,
     /// `record`.
     NoCitation,
     /// `record`, `source`.
     UnknownSource,
     /// A comparison of one partner.
     NothingToCompare,
+    /// Parts were chosen for partners side by side.
+    PartsSideBySide,
+    /// None of the chosen parts fits one page.
+    PartsPastOnePage,
+    /// Sources without another part.
+    SourcesAlone,
     /// A file that is no brief of ours.
     NoManifest,
     /// A brief whose list of facts is damaged.
     BadManifest,
-    /// `path`, `reason`.
-    BadBackup,
+    /// A file of ours could not be put together: `reason`.
+    CannotCompose,
+    /// A check: `reason`.
+    FileDamaged,
+    /// A check: `count` rows, of the table `parent`.
+    RowsNameNothing,
+    /// A check: `target`.
+    NamesNothing,
+    /// A check: a record's kind.
+    KindDamaged,
+    /// A check: a record's body.
+    BodyDamaged,
+    /// A check: `reason`.
+    BodyUnreadable,
+    /// A check: `id`.
+    BodyOfAnother,
+    /// A check: a record that is not what its last change made it.
+    NotAsLogged,
+    /// A check: a file of the index.
+    IndexFileDamaged,
+    /// The index did not say its format.
+    IndexMadeAnew,
+    /// The index was another program's, and was made anew.
+    IndexOfAnotherFormat,
+    /// The index was damaged, and made anew: `reason`.
+    IndexUnreadable,
 }
 
 /// Why the system refused, where it is one of the common reasons.
@@ -85,6 +241,8 @@ pub struct Trouble {
     pub parts: BTreeMap<String, String>,
     /// What stands behind its `reason`, where that is known.
     pub cause: Option<Cause>,
+    /// What is wrong with a record that is unsound; else empty.
+    pub findings: Vec<Finding>,
 }
 
 impl Trouble {
@@ -93,7 +251,18 @@ impl Trouble {
             kind,
             parts: parts.map(|(name, part)| (name.to_owned(), part.to_string())).into(),
             cause: None,
+            findings: Vec::new(),
         }
+    }
+
+    /// A damaged file of the index.
+    pub(crate) fn index_file() -> Self {
+        Self::new(TroubleKind::IndexFileDamaged, [])
+    }
+
+    fn and(mut self, name: &str, part: impl ToString) -> Self {
+        self.parts.insert(name.to_owned(), part.to_string());
+        self
     }
 
     fn on(kind: TroubleKind, path: &Path, reason: &dyn ToString, cause: Option<Cause>) -> Self {
@@ -133,68 +302,12 @@ fn cause_in(reason: &str) -> Option<Cause> {
     }
 }
 
-impl Error {
-    /// The trouble by name, where it has one.
-    pub fn trouble(&self) -> Option<Trouble> {
-        use TroubleKind as Kind;
-        use entente_export::Error as Export;
-        use entente_import::Error as Import;
-        use entente_store::Error as Store;
-        let stored = |kind, path: &Path, reason: &String| Trouble::on(kind, path, reason, cause_in(reason));
-        Some(match self {
-            Self::NoSuchRecord { id, nearest } => match nearest {
-                Some(nearest) => Trouble::new(Kind::NoSuchRecordButNear, [("id", id), ("nearest", nearest)]),
-                None => Trouble::new(Kind::NoSuchRecord, [("id", id)]),
-            },
-            Self::Store(Store::NoSuchRecord(id)) => Trouble::new(Kind::NoSuchRecord, [("id", id)]),
-            Self::NoSuchPartner { asked, known } => {
-                Trouble::new(Kind::NoSuchPartner, [("asked", asked), ("known", known)])
-            }
-            Self::CannotWrite { path, reason } => Trouble::of_system(Kind::CannotWriteFile, path, reason),
-            Self::Export(Export::Write { path, cause }) => Trouble::of_system(Kind::CannotWriteFile, path, cause),
-            Self::CannotRead { path, reason } | Self::Import(Import::CannotRead { path, reason }) => {
-                Trouble::of_system(Kind::CannotRead, path, reason)
-            }
-            Self::NoSuchFolder(path) => Trouble::new(Kind::NoSuchFolder, [("path", &path.display())]),
-            Self::Store(Store::Busy) => Trouble::new(Kind::Busy, []),
-            Self::Store(Store::Held { path, by }) => Trouble::new(Kind::Held, [("path", &path.display()), ("by", by)]),
-            Self::Store(Store::MadeByNewer { path, .. }) => {
-                Trouble::new(Kind::MadeByNewer, [("path", &path.display())])
-            }
-            Self::Store(Store::Damaged { path, reason }) => stored(Kind::Damaged, path, reason),
-            Self::Store(Store::CannotWrite { path, reason }) => stored(Kind::CannotWriteLibrary, path, reason),
-            Self::Store(Store::CannotRead { path, reason }) => stored(Kind::CannotRead, path, reason),
-            Self::Store(Store::BadBackup { path, reason }) => stored(Kind::BadBackup, path, reason),
-            Self::IndexBeingMade | Self::Search(entente_search::Error::WriterBusy(_)) => {
-                Trouble::new(Kind::IndexBusy, [])
-            }
-            Self::Pack(problems) => {
-                let count = problems.problems.len() + problems.more as usize;
-                let list: Vec<_> = problems.problems.iter().map(ToString::to_string).collect();
-                Trouble::new(Kind::PackRefused, [("count", &count), ("list", &list.join("\n"))])
-            }
-            Self::Import(Import::FormatNotRead { path, .. }) => {
-                Trouble::new(Kind::FormatNotRead, [("path", &path.display())])
-            }
-            Self::Import(Import::NotText { path, .. }) => Trouble::new(Kind::NotText, [("path", &path.display())]),
-            Self::Import(Import::TooLarge { path, .. }) => Trouble::new(Kind::TooLarge, [("path", &path.display())]),
-            Self::Export(Export::NoCitation { record }) => Trouble::new(Kind::NoCitation, [("record", record)]),
-            Self::Export(Export::UnknownSource { record, source_id }) => {
-                Trouble::new(Kind::UnknownSource, [("record", record), ("source", source_id)])
-            }
-            Self::Export(Export::NothingToCompare) => Trouble::new(Kind::NothingToCompare, []),
-            Self::Export(Export::NoManifest) => Trouble::new(Kind::NoManifest, []),
-            Self::Export(Export::BadManifest(_)) => Trouble::new(Kind::BadManifest, []),
-            _ => return None,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::{BadAsk, Error};
 
     #[test]
     fn a_full_disk_is_told_from_other_reasons_wherever_it_is_met() {
@@ -218,10 +331,9 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_name_keeps_its_english_sentence_alone() {
-        assert_eq!(
-            Error::BadAsk("the dates are the wrong way round".to_owned()).trouble(),
-            None
-        );
+    fn only_what_the_command_line_alone_can_ask_has_no_name() {
+        let options = BadAsk::Options("the dates are the wrong way round".to_owned());
+        assert_eq!(Error::BadAsk(options).trouble(), None);
+        assert!(Error::BadAsk(BadAsk::EmptyNote).trouble().is_some());
     }
 }

@@ -10,7 +10,7 @@ use entente_domain::checks::{self, Weight};
 use entente_store::Store;
 
 use crate::{
-    BackupRow, CheckFinding, CheckReport, Error, Library, Work,
+    BackupRow, CheckFinding, CheckReport, Error, Library, Trouble, Work,
     library::{INDEX, PROGRAM, narrow},
     work::Doing,
 };
@@ -51,9 +51,8 @@ impl Library {
             .findings
             .into_iter()
             .map(|one| CheckFinding {
-                what: one.what,
-                place: one.where_,
                 mended: one.mended,
+                ..CheckFinding::new(one.where_, one.what.to_string(), Trouble::from(&one.what))
             })
             .collect();
         let citations = narrow(checked.citations);
@@ -76,24 +75,25 @@ impl Library {
             what: format!("{}: {}", one.field, one.sentence),
             place: one.id.to_string(),
             mended: false,
+            field: Some(one.field),
+            breach: Some(one.breach),
+            trouble: None,
         }));
         if !work.goes_on(Doing::Index, 0, 0) {
             return stopped(findings);
         }
         for file in self.index()?.damaged_files()? {
-            findings.push(CheckFinding {
-                what:
-                    "this file of the search index is damaged. Close Entente and delete the folder index: it is made \
-                       again from the records, of which nothing is lost"
-                        .to_owned(),
-                place: file.display().to_string(),
-                mended: false,
-            });
+            let what = "this file of the search index is damaged. Close Entente and delete the folder index: it is \
+                        made again from the records, of which nothing is lost";
+            findings.push(CheckFinding::new(
+                file.display().to_string(),
+                what.to_owned(),
+                Trouble::index_file(),
+            ));
         }
-        let mended = self.mended().into_iter().map(|sentence| CheckFinding {
-            what: sentence,
-            place: self.index_folder().display().to_string(),
+        let mended = self.mended().into_iter().map(|(sentence, trouble)| CheckFinding {
             mended: true,
+            ..CheckFinding::new(self.index_folder().display().to_string(), sentence, trouble)
         });
         findings.extend(mended);
         Ok(CheckReport {

@@ -6,7 +6,7 @@ use entente_store::Origin;
 use serde::Serialize;
 use specta::Type;
 
-use crate::{Error, Library, holdings::Holdings, partners::count};
+use crate::{BadAsk, Error, Library, holdings::Holdings, partners::count};
 
 /// A user's tag in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -83,9 +83,7 @@ impl Library {
     ) -> Result<RecordId, Error> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(Error::BadAsk(
-                "a note without words was not kept: write what it says".to_owned(),
-            ));
+            return Err(BadAsk::EmptyNote.into());
         }
         let next = {
             let snapshot = self.store.read()?;
@@ -116,9 +114,7 @@ impl Library {
     ) -> Result<RecordId, Error> {
         let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
         if !label.chars().any(char::is_alphanumeric) {
-            return Err(Error::BadAsk(
-                "a tag needs a word: use letters or digits, such as “visit in May”".to_owned(),
-            ));
+            return Err(BadAsk::EmptyTag.into());
         }
         let holdings = self.present(&self.store.read()?)?;
         self.must_hold(&holdings, record)?;
@@ -151,9 +147,11 @@ impl Library {
         let holdings = self.present(&self.store.read()?)?;
         let carried = tags(&holdings).find(|one| one.id == *tag && one.records.contains(record));
         let Some(mut left) = carried.cloned() else {
-            return Err(Error::BadAsk(format!(
-                "{record} does not carry the tag {tag}; nothing was changed"
-            )));
+            return Err(BadAsk::TagNotThere {
+                record: record.clone(),
+                tag: tag.clone(),
+            }
+            .into());
         };
         left.records.retain(|one| one != record);
         if left.records.is_empty() {
@@ -170,11 +168,7 @@ impl Library {
     pub fn remove_own(&self, id: &RecordId, who: Option<&str>, now: DateTime<Utc>) -> Result<(), Error> {
         match self.present(&self.store.read()?)?.get(id) {
             Some(Record::Note(_) | Record::Tag(_)) => {}
-            _ => {
-                return Err(Error::BadAsk(format!(
-                    "{id} is no note or tag of yours; nothing was changed"
-                )));
-            }
+            _ => return Err(BadAsk::NotYourOwn(id.clone()).into()),
         }
         self.writer()?
             .transaction(|edit| edit.remove(id, &Origin::User, who, now))?;

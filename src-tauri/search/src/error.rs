@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 /// Why the index could not be opened, written or read.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// Another process holds the one writer.
     #[error(

@@ -31,8 +31,28 @@ pub struct Index {
     reader: IndexReader,
     view: RwLock<Arc<View>>,
     glossary: Arc<Glossary>,
-    made_anew: Option<String>,
+    made_anew: Option<MadeAnew>,
     stems: SharedStems,
+}
+
+/// Why an index was made anew.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MadeAnew {
+    /// Nothing says which format it had.
+    #[error("the folder does not say which format its index has")]
+    NoFormat,
+    /// It had another format than this program's.
+    #[error("its format is {found:?}, this program writes {FORMAT:?}")]
+    OtherFormat {
+        /// The format.
+        found: String,
+    },
+    /// Its fields were others.
+    #[error("its fields are not those of this program")]
+    OtherFields,
+    /// Its files could not be read, and why.
+    #[error("its files could not be read: {0}")]
+    Unreadable(String),
 }
 
 /// Bytes of stored entries that are packed together. A page of hits lies all over the index and unpacks a block for each:
@@ -82,7 +102,7 @@ impl Index {
         folder: &Path,
         mut inner: tantivy::Index,
         glossary: Arc<Glossary>,
-        made_anew: Option<String>,
+        made_anew: Option<MadeAnew>,
     ) -> Result<Self> {
         inner.set_tokenizers(tokenizers());
         let (_, fields) = schema();
@@ -104,9 +124,9 @@ impl Index {
         })
     }
 
-    /// Why the index was made anew when it was opened, in words; `None` when it was as it should be.
-    pub fn made_anew(&self) -> Option<&str> {
-        self.made_anew.as_deref()
+    /// Why the index was made anew when it was opened; `None` when it was as it should be.
+    pub fn made_anew(&self) -> Option<&MadeAnew> {
+        self.made_anew.as_ref()
     }
 
     /// The sequence of the change log that the last commit holds; `None` when nothing was committed yet.
@@ -186,18 +206,17 @@ impl Index {
 }
 
 /// The index in `folder`, or why it cannot be used, in words.
-fn open_existing(folder: &Path) -> Result<tantivy::Index, String> {
-    let found = fs::read_to_string(folder.join(FORMAT_FILE))
-        .map_err(|_| "the folder does not say which format its index has".to_owned())?;
+fn open_existing(folder: &Path) -> Result<tantivy::Index, MadeAnew> {
+    let found = fs::read_to_string(folder.join(FORMAT_FILE)).map_err(|_| MadeAnew::NoFormat)?;
     if found != FORMAT {
-        return Err(format!("its format is {found:?}, this program writes {FORMAT:?}"));
+        return Err(MadeAnew::OtherFormat { found });
     }
-    let sentence = |why: &dyn std::fmt::Display| format!("its files could not be read: {why}");
+    let sentence = |why: &dyn std::fmt::Display| MadeAnew::Unreadable(why.to_string());
     let directory = MmapDirectory::open(folder).map_err(|why| sentence(&why))?;
     let index = tantivy::Index::open(directory).map_err(|why| sentence(&why))?;
     let (schema, _) = schema();
     if index.schema() != schema {
-        return Err("its fields are not those of this program".to_owned());
+        return Err(MadeAnew::OtherFields);
     }
     // Opens every segment: a file that was cut short is found here, by its missing end.
     let reader: IndexReader = index

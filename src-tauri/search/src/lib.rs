@@ -62,6 +62,6 @@ pub use entry::{Entry, EntryAmount, EntryDate, Key};
 pub use error::{Error, Result};
 pub use facets::{Facet, Facets};
 pub use glossary::{Glossary, Group, Term};
-pub use index::Index;
+pub use index::{Index, MadeAnew};
 pub use language::Language;
 pub use writer::Writer;

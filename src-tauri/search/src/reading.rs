@@ -36,7 +36,7 @@ pub(crate) fn read(
     if parts.is_empty() {
         parts.push(reader.say("everything", "tout").to_owned());
     }
-    parts.join("; ")
+    parts.join(reader.apart())
 }
 
 struct Reader<'a> {
@@ -53,6 +53,10 @@ impl Reader<'_> {
         }
     }
 
+    fn apart(&self) -> &'static str {
+        self.say("; ", "\u{202f}; ")
+    }
+
     fn node(&self, node: &Node, inside: bool) -> String {
         let list = |parts: &[Node], between: &str| {
             parts
@@ -67,14 +71,18 @@ impl Reader<'_> {
             Node::Quoted(phrase) => self.phrase(phrase),
             Node::Near { apart, sides } => {
                 let sides = list(sides, self.say(" near ", " près de "));
+                let words = match apart {
+                    0 | 1 => self.say("word", "mot"),
+                    _ => self.say("words", "mots"),
+                };
                 match self.language {
-                    ReadingLanguage::En => format!("{sides} (at most {apart} words between)"),
-                    ReadingLanguage::Fr => format!("{sides} (au plus {apart} mots entre les deux)"),
+                    ReadingLanguage::En => format!("{sides} (at most {apart} {words} between)"),
+                    ReadingLanguage::Fr => format!("{sides} (au plus {apart} {words} entre les deux)"),
                 }
             }
             Node::Field(field) => self.field(&field.value),
             Node::All(parts) if inside => format!("({})", list(parts, self.say(" and ", " et "))),
-            Node::All(parts) => list(parts, "; "),
+            Node::All(parts) => list(parts, self.apart()),
             Node::Any(parts) => {
                 let either = list(parts, self.say(" or ", " ou "));
                 if inside { format!("({either})") } else { either }
@@ -84,7 +92,7 @@ impl Reader<'_> {
                 "{} {}",
                 self.say(
                     "a question: any of these, the entries with most of them first:",
-                    "une question : l’un de ces mots, d’abord les textes qui en ont le plus :"
+                    "une question : l’un de ces mots, d’abord les textes qui en ont le plus :"
                 ),
                 list(parts, ", "),
             ),
@@ -122,9 +130,14 @@ impl Reader<'_> {
                 } else {
                     slips
                 };
+                let letters = if slips == 1 {
+                    self.say("slip", "faute")
+                } else {
+                    self.say("slips", "fautes")
+                };
                 match self.language {
-                    ReadingLanguage::En => format!("words like {text} ({slips} slips at most)"),
-                    ReadingLanguage::Fr => format!("mots proches de {text} ({slips} fautes au plus)"),
+                    ReadingLanguage::En => format!("words like {text} ({slips} {letters} at most)"),
+                    ReadingLanguage::Fr => format!("mots proches de {text} ({slips} {letters} au plus)"),
                 }
             }
         }
@@ -169,6 +182,7 @@ impl Reader<'_> {
         match (rest, self.language) {
             (0, _) => format!("{also} {told}"),
             (rest, ReadingLanguage::En) => format!("{also} {told} and {rest} more"),
+            (1, ReadingLanguage::Fr) => format!("{also} {told} et 1 autre"),
             (rest, ReadingLanguage::Fr) => format!("{also} {told} et {rest} autres"),
         }
     }
@@ -182,7 +196,7 @@ impl Reader<'_> {
             FieldValue::Document(ids) => format!("document {}", self.either(ids)),
             FieldValue::Title(words) => {
                 let words: Vec<String> = words.iter().map(|word| self.node(word, true)).collect();
-                format!("{} {}", self.say("in the title:", "dans le titre :"), words.join(", "))
+                format!("{} {}", self.say("in the title:", "dans le titre :"), words.join(", "))
             }
         }
     }
@@ -207,11 +221,19 @@ impl Reader<'_> {
                 if facet == Facet::Partner {
                     self.partner(value)
                 } else {
-                    value.clone()
+                    self.word_of(facet, value).to_owned()
                 }
             })
             .collect();
         format!("{name} {}", self.either(&values))
+    }
+
+    /// A word of a closed list; English says them as they are written.
+    fn word_of<'v>(&self, facet: Facet, value: &'v str) -> &'v str {
+        match self.language {
+            ReadingLanguage::En => value,
+            ReadingLanguage::Fr => in_french(facet, value).unwrap_or(value),
+        }
     }
 
     fn partner(&self, value: &str) -> String {
@@ -250,36 +272,36 @@ impl Reader<'_> {
             .unwrap_or_default();
         let name = self.say("amount", "montant");
         match (range.least, range.most) {
-            (Some(least), Some(most)) if least == most => format!("{name} {}{currency}", money(least)),
+            (Some(least), Some(most)) if least == most => format!("{name} {}{currency}", money(least, self.language)),
             (Some(least), Some(most)) => {
                 format!(
                     "{name} {} {} {} {}{currency}",
                     self.say("from", "de"),
-                    money(least),
+                    money(least, self.language),
                     self.say("to", "à"),
-                    money(most)
+                    money(most, self.language)
                 )
             }
             // Over an amount is asked as from a cent more.
             (Some(least), None) if least % 100 == 1 => format!(
                 "{name} {} {}{currency}",
                 self.say("over", "de plus de"),
-                money(least - 1)
+                money(least - 1, self.language)
             ),
             (Some(least), None) => format!(
                 "{name} {} {}{currency}",
                 self.say("of at least", "d’au moins"),
-                money(least)
+                money(least, self.language)
             ),
             (None, Some(most)) if most % 100 == 99 => format!(
                 "{name} {} {}{currency}",
                 self.say("under", "de moins de"),
-                money(most + 1)
+                money(most + 1, self.language)
             ),
             (None, Some(most)) => format!(
                 "{name} {} {}{currency}",
                 self.say("of at most", "d’au plus"),
-                money(most)
+                money(most, self.language)
             ),
             (None, None) => name.to_owned(),
         }
@@ -317,12 +339,61 @@ impl Reader<'_> {
 fn quoted(text: &str, language: ReadingLanguage) -> String {
     match language {
         ReadingLanguage::En => format!("“{text}”"),
-        ReadingLanguage::Fr => format!("« {text} »"),
+        ReadingLanguage::Fr => format!("« {text} »"),
     }
 }
 
+/// The closed lists' words in French: those that a query can name.
+fn in_french(facet: Facet, value: &str) -> Option<&'static str> {
+    Some(match (facet, value) {
+        (Facet::Strand, "migration") => "migration",
+        (Facet::Strand, "energy") => "énergie",
+        (Facet::Strand, "trade") => "commerce",
+        (Facet::Strand, "economy") => "économie",
+        (Facet::Strand, "security") => "sécurité",
+        (Facet::Strand, "people") => "liens humains",
+        (Facet::Strand, "humanitarian") => "humanitaire",
+        (Facet::Kind, "partner") => "partenaire",
+        (Facet::Kind, "source") => "source",
+        (Facet::Kind, "instrument") => "instrument",
+        (Facet::Kind, "commitment") => "engagement",
+        (Facet::Kind, "funding") => "ligne de financement",
+        (Facet::Kind, "event") => "événement",
+        (Facet::Kind, "indicator") => "indicateur",
+        (Facet::Kind, "document") => "document",
+        (Facet::Kind, "passage") => "passage",
+        (Facet::Kind, "note") => "note",
+        (Facet::Kind, "tag") => "étiquette",
+        (Facet::Kind, "saved-search") => "recherche enregistrée",
+        (Facet::By, "eu") => "l’UE",
+        (Facet::By, "partner") => "le partenaire",
+        (Facet::By, "both") => "les deux parties",
+        (Facet::By, "member-state") => "un État membre",
+        (Facet::State, "open") => "ouvert",
+        (Facet::State, "under-way") => "en cours",
+        (Facet::State, "done") => "réalisé",
+        (Facet::State, "lapsed") => "caduc",
+        (Facet::State, "unknown") => "sans preuve",
+        (Facet::State, "overdue") => "en retard",
+        (Facet::State, "negotiating") => "en négociation",
+        (Facet::State, "signed") => "signé",
+        (Facet::State, "provisionally-applied") => "appliqué à titre provisoire",
+        (Facet::State, "in-force") => "en vigueur",
+        (Facet::State, "suspended") => "suspendu",
+        (Facet::State, "expired") => "expiré",
+        (Facet::Language, "en") => "anglais",
+        (Facet::Language, "fr") => "français",
+        (Facet::Language, "ar") => "arabe",
+        (Facet::Language, "tr") => "turc",
+        (Facet::Language, "sr") => "serbe",
+        (Facet::Language, "it") => "italien",
+        (Facet::Language, "de") => "allemand",
+        _ => return None,
+    })
+}
+
 /// Cents as a number with its thousands parted.
-fn money(cents: i64) -> String {
+fn money(cents: i64, language: ReadingLanguage) -> String {
     let digits = (cents / 100).to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -332,7 +403,11 @@ fn money(cents: i64) -> String {
         text.push(digit);
     }
     if cents % 100 != 0 {
-        text.push_str(&format!(".{:02}", (cents % 100).abs()));
+        let point = match language {
+            ReadingLanguage::En => '.',
+            ReadingLanguage::Fr => ',',
+        };
+        text.push_str(&format!("{point}{:02}", (cents % 100).abs()));
     }
     text
 }
@@ -353,7 +428,7 @@ fn slip_told(slip: &Slip, language: ReadingLanguage) -> String {
         Slip::LoneBracket(bracket) if english => format!("the bracket {bracket} has no partner"),
         Slip::LoneBracket(bracket) => format!("la parenthèse {bracket} est seule"),
         Slip::OpenQuote if english => "the quote was not closed; it was read to the end".to_owned(),
-        Slip::OpenQuote => "le guillemet n’est pas fermé ; lu jusqu’à la fin".to_owned(),
+        Slip::OpenQuote => "le guillemet n’est pas fermé ; lu jusqu’à la fin".to_owned(),
         Slip::EmptyQuote if english => "the quotes have no word between them".to_owned(),
         Slip::EmptyQuote => "les guillemets n’entourent aucun mot".to_owned(),
         Slip::UnknownField { name, nearest, value } => {
@@ -374,7 +449,7 @@ fn slip_told(slip: &Slip, language: ReadingLanguage) -> String {
                 let rest = if value.is_empty() {
                     String::new()
                 } else {
-                    format!(" ; {} est cherché comme mots", q(value))
+                    format!(" ; {} est cherché comme mots", q(value))
                 };
                 format!("{name}: n’est pas un champ{near}{rest}")
             }
@@ -384,9 +459,14 @@ fn slip_told(slip: &Slip, language: ReadingLanguage) -> String {
         Slip::BadValue { field, value, wanted } if english => {
             format!("{field}:{value} cannot be read; write it as {wanted}")
         }
-        Slip::BadValue { field, value, wanted } => format!("{field}:{value} n’est pas lisible ; écrire {wanted}"),
+        Slip::BadValue { field, value, wanted } => {
+            format!(
+                "{field}:{value} n’est pas lisible ; écrire {}",
+                wanted.replace(" or ", " ou ")
+            )
+        }
         Slip::NearOfOther if english => "NEAR joins words and phrases only; it was read as AND".to_owned(),
-        Slip::NearOfOther => "NEAR ne joint que des mots et des expressions ; lu comme AND".to_owned(),
+        Slip::NearOfOther => "NEAR ne joint que des mots et des expressions ; lu comme AND".to_owned(),
         Slip::NearTooWide(most) if english => format!("NEAR reaches at most {most} words"),
         Slip::NearTooWide(most) => format!("NEAR va au plus jusqu’à {most} mots"),
         Slip::TooDeep if english => "brackets nested too deep were left out".to_owned(),

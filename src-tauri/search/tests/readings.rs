@@ -32,9 +32,13 @@ fn a_query_is_told_in_english_and_in_french() {
         (
             "\"border management\"",
             "exactly “border management”",
-            "exactement « border management »",
+            "exactement «\u{202f}border management\u{202f}»",
         ),
-        ("=Border", "“Border” to the letter", "« Border » à la lettre"),
+        (
+            "=Border",
+            "“Border” to the letter",
+            "«\u{202f}Border\u{202f}» à la lettre",
+        ),
         ("readm*", "words beginning with readm", "mots commençant par readm"),
         (
             "bordre~",
@@ -44,13 +48,23 @@ fn a_query_is_told_in_english_and_in_french() {
         (
             "border -visa",
             "border, any form; without visa, any form",
-            "border, sous toute forme; sans visa, sous toute forme",
+            "border, sous toute forme\u{202f}; sans visa, sous toute forme",
         ),
         ("partner:TN", "partner Tunisia", "partenaire Tunisie"),
         (
             "partner:tunisie after:2022",
             "partner Tunisia; after 2022",
-            "partenaire Tunisie; après 2022",
+            "partenaire Tunisie\u{202f}; après 2022",
+        ),
+        (
+            "kind:commitment by:EU strand:people",
+            "kind commitment; by eu; strand people",
+            "nature engagement\u{202f}; par l’UE\u{202f}; volet liens humains",
+        ),
+        (
+            "border NEAR/1 management",
+            "border, any form near management, any form (at most 1 word between)",
+            "border, sous toute forme près de management, sous toute forme (au plus 1 mot entre les deux)",
         ),
         ("year:2021..2023", "from 2021 to 2023", "de 2021 à 2023"),
         ("before:2023-07", "up to 2023-06-30", "jusqu’au 2023-06-30"),

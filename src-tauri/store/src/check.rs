@@ -31,11 +31,45 @@ pub enum CheckStep {
     },
 }
 
+/// What is wrong, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Damage {
+    /// SQLite finds fault with the file, and says which.
+    #[error("the file is damaged: {0}. Restore a backup")]
+    File(String),
+    /// Rows name rows of another table that are not there.
+    #[error("{count} rows name a row of {parent} that is not there")]
+    Rows {
+        /// How many.
+        count: u64,
+        /// The other table.
+        parent: String,
+    },
+    /// A record names one that is not there.
+    #[error("it names {0}, which the library does not hold")]
+    Dangling(RecordId),
+    /// A record's kind is none of ours.
+    #[error("its kind makes no sense. Restore a backup")]
+    Kind,
+    /// A record's body is no text.
+    #[error("its body is no text. Restore a backup")]
+    Body,
+    /// A record's body cannot be read, and why.
+    #[error("it cannot be read ({0}). Restore a backup")]
+    Unreadable(String),
+    /// A record's body is that of another.
+    #[error("its body says that it is {0}. Restore a backup")]
+    OfAnother(RecordId),
+    /// A record is not what its last change made it.
+    #[error("it is not as the change log left it. Restore a backup")]
+    NotAsLogged,
+}
+
 /// Something a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What is wrong, and what to do.
-    pub what: String,
+    /// What is wrong.
+    pub what: Damage,
     /// Where: a record, a table, the file.
     pub where_: String,
     /// Whether it was mended. A check only reads, so that what it finds here is not.
@@ -110,7 +144,7 @@ impl Reads {
                 .into_iter()
                 .filter(|verdict| verdict != "ok")
                 .map(|verdict| Finding {
-                    what: format!("the file is damaged: {verdict}. Restore a backup"),
+                    what: Damage::File(verdict),
                     where_: crate::FILE_NAME.to_owned(),
                     mended: false,
                 }),
@@ -131,7 +165,7 @@ impl Reads {
                 .into_iter()
                 .filter(|((table, _), _)| table != "citation" && table != "link")
                 .map(|((table, parent), count)| Finding {
-                    what: format!("{count} rows name a row of {parent} that is not there"),
+                    what: Damage::Rows { count, parent },
                     where_: table,
                     mended: false,
                 }),
@@ -141,7 +175,7 @@ impl Reads {
                 .into_iter()
                 .take(MOST)
                 .map(|(record, target)| Finding {
-                    what: format!("it names {target}, which the library does not hold"),
+                    what: Damage::Dangling(target),
                     where_: record.to_string(),
                     mended: false,
                 }),
@@ -184,26 +218,23 @@ impl Reads {
     }
 
     /// What is wrong with a row of `record`, if anything.
-    fn record_problem(&self, row: &rusqlite::Row<'_>, id: &str) -> Result<Option<String>, Error> {
+    fn record_problem(&self, row: &rusqlite::Row<'_>, id: &str) -> Result<Option<Damage>, Error> {
         let Ok(Text(kind)) = row.get::<_, Text<RecordKind>>("kind") else {
-            return Ok(Some("its kind makes no sense. Restore a backup".to_owned()));
+            return Ok(Some(Damage::Kind));
         };
         let Ok(text) = row.get::<_, String>("body") else {
-            return Ok(Some("its body is no text. Restore a backup".to_owned()));
+            return Ok(Some(Damage::Body));
         };
         let record = match body::read(kind, &text) {
             Ok(record) => record,
-            Err(reason) => return Ok(Some(format!("it cannot be read ({reason}). Restore a backup"))),
+            Err(reason) => return Ok(Some(Damage::Unreadable(reason.to_string()))),
         };
         if record.id().as_str() != id {
-            return Ok(Some(format!(
-                "its body says that it is {}. Restore a backup",
-                record.id()
-            )));
+            return Ok(Some(Damage::OfAnother(record.id().clone())));
         }
         let newest = self.newest_in_log(record.id())?;
         if newest.as_deref() != Some(text.as_str()) {
-            return Ok(Some("it is not as the change log left it. Restore a backup".to_owned()));
+            return Ok(Some(Damage::NotAsLogged));
         }
         Ok(None)
     }

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use entente_domain::{RecordId, RecordKind};
 use rusqlite::ErrorCode;
 
+use crate::Origin;
+
 /// Why a read or a write of the library failed. A write that failed left the library as it was.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// A newer program made the library.
     #[error(
@@ -123,11 +125,11 @@ pub enum Error {
         /// The change.
         sequence: u64,
         /// Why.
-        why: String,
+        why: Obstacle,
     },
     /// The pack cannot be rolled back.
     #[error("no pack can be rolled back: {0}. Nothing was changed")]
-    CannotRollBack(String),
+    CannotRollBack(Obstacle),
     /// Nothing is to be decided there.
     #[error("there is nothing to decide on {field} of {record}")]
     NoSuchDecision {
@@ -147,6 +149,60 @@ pub enum Error {
     /// A failure of SQLite that has no sentence of its own.
     #[error("the library's database refused an operation ({0}); nothing was changed. Run `entente check`")]
     Database(rusqlite::Error),
+}
+
+/// Why a change cannot be undone, or a pack not rolled back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Obstacle {
+    /// A pack made the change.
+    #[error("the pack {0} made it: edit the record, or roll the pack back")]
+    OfPack(String),
+    /// It came with rolling a pack back.
+    #[error("it is a part of rolling a pack back: take that pack in again instead")]
+    OfRollBack,
+    /// The record was removed later.
+    #[error("{0} has since been removed")]
+    Removed(RecordId),
+    /// The record was removed and added again.
+    #[error("{0} has since been added again")]
+    AddedAgain(RecordId),
+    /// A newer change touched the same.
+    #[error("change {by} ({origin}, {day}) has touched {what} since: undo that one first", what = part(.record, .field))]
+    Touched {
+        /// The newer change.
+        by: u64,
+        /// Who or what made it.
+        origin: Origin,
+        /// When.
+        day: NaiveDate,
+        /// The record.
+        record: RecordId,
+        /// The field; none where it is the record.
+        field: Option<String>,
+    },
+    /// What stands there is not what the change wrote.
+    #[error("{what} is no longer as this change left it", what = part(.record, .field))]
+    NotAsLeft {
+        /// The record.
+        record: RecordId,
+        /// The field; none where it is the record.
+        field: Option<String>,
+    },
+    /// Newer passages took the place of those of the change.
+    #[error("the passages of {0} have since been replaced")]
+    PassagesReplaced(RecordId),
+    /// The passages before are gone for good.
+    #[error("the passages that {0} had before are no longer kept: import the file again")]
+    PassagesNotKept(RecordId),
+    /// The library has no pack.
+    #[error("the library has none")]
+    NoPack,
+}
+
+fn part(record: &RecordId, field: &Option<String>) -> String {
+    field
+        .as_ref()
+        .map_or_else(|| record.to_string(), |field| format!("{field} of {record}"))
 }
 
 fn article(kind: RecordKind) -> &'static str {

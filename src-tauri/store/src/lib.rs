@@ -28,9 +28,9 @@ mod writer;
 mod writer_lock;
 
 pub use backup::{Backup, KEPT_BACKUPS, Restored, backups, restore, verify_backup};
-pub use check::{CheckStep, Checked, Finding, Stopper};
+pub use check::{CheckStep, Checked, Damage, Finding, Stopper};
 pub use edit::Edit;
-pub use error::Error;
+pub use error::{Error, Obstacle};
 pub use merge::Conflict;
 pub use pack_merge::{PackEffect, PackOutcome, PackStep};
 pub use reads::Reads;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use entente_domain::{Record, RecordId, RecordKind};
 
 use crate::{
-    Conflict, Error, Reads, WHOLE_RECORD, body,
+    Conflict, Error, Obstacle, Reads, WHOLE_RECORD, body,
     merge::{self, Merged, Pending},
     state::State,
     table::{change, decision, named, tie},
@@ -302,7 +302,7 @@ impl Reads {
 /// What was said of the records of the library's pack before it was taken in.
 pub(crate) fn said_before(reads: &Reads) -> Result<BTreeMap<RecordId, Statement>, Error> {
     let Some(pack) = reads.pack()? else {
-        return Err(Error::CannotRollBack("the library has none".to_owned()));
+        return Err(Error::CannotRollBack(Obstacle::NoPack));
     };
     let mut said = BTreeMap::new();
     for one in changes_of(reads, pack.batch)? {

@@ -6,7 +6,7 @@ use entente_domain::RecordKind;
 use serde_json::Value;
 
 use crate::{
-    Action, Change, Edit, Error, Origin, PassageSet, Reads,
+    Action, Change, Edit, Error, Obstacle, Origin, PassageSet, Reads,
     body::{self, Fields},
     edit::{By, Write},
     state::State,
@@ -71,7 +71,7 @@ pub(crate) fn set_field(fields: &mut Fields, name: &str, json: Option<&str>) {
 
 /// The record's state without what a change did to it.
 fn state_before(reads: &Reads, one: &Change) -> Result<State, Error> {
-    let refuse = |why: String| Error::CannotUndo {
+    let refuse = |why| Error::CannotUndo {
         sequence: one.sequence,
         why,
     };
@@ -79,9 +79,7 @@ fn state_before(reads: &Reads, one: &Change) -> Result<State, Error> {
     let before = State::from_columns(one.before.clone(), one.pack_before.clone());
     let after = State::from_columns(one.after.clone(), one.pack_after.clone());
     if before.pack != after.pack {
-        return Err(refuse(
-            "it is a part of rolling a pack back: take that pack in again instead".to_owned(),
-        ));
+        return Err(refuse(Obstacle::OfRollBack));
     }
     let now = reads.state_of(&one.id)?;
     let body = match (&before.body, &after.body, &now.body) {
@@ -90,9 +88,9 @@ fn state_before(reads: &Reads, one: &Change) -> Result<State, Error> {
         (None, Some(_), body) if *body == after.body => None,
         (Some(_), None, None) => before.body.clone(),
         (Some(was), Some(became), Some(is)) => Some(without(reads, one, was, became, is)?),
-        (_, _, None) => return Err(refuse(format!("{} has since been removed", one.id))),
+        (_, _, None) => return Err(refuse(Obstacle::Removed(one.id.clone()))),
         (None, Some(_), Some(_)) => return Err(refuse(newer(reads, one, None)?)),
-        (Some(_), None, Some(_)) => return Err(refuse(format!("{} has since been added again", one.id))),
+        (Some(_), None, Some(_)) => return Err(refuse(Obstacle::AddedAgain(one.id.clone()))),
     };
     Ok(State { body, pack: now.pack })
 }
@@ -126,7 +124,7 @@ fn without(reads: &Reads, one: &Change, was: &str, became: &str, is: &str) -> Re
 }
 
 /// What newer change stands in the way.
-fn newer(reads: &Reads, one: &Change, field: Option<&str>) -> Result<String, Error> {
+fn newer(reads: &Reads, one: &Change, field: Option<&str>) -> Result<Obstacle, Error> {
     let value = |text: &Option<String>| -> Option<Value> {
         let field = field?;
         body::fields(one.id.as_str(), text.as_deref()?).ok()?.remove(field)
@@ -136,15 +134,16 @@ fn newer(reads: &Reads, one: &Change, field: Option<&str>) -> Result<String, Err
         .into_iter()
         .filter(|newer| newer.sequence > one.sequence && newer.action != Action::Passages)
         .find(|newer| field.is_none() || value(&newer.before) != value(&newer.after));
-    let what = field.map_or_else(|| one.id.to_string(), |field| format!("{field} of {}", one.id));
+    let (record, field) = (one.id.clone(), field.map(str::to_owned));
     Ok(match in_the_way {
-        Some(newer) => format!(
-            "change {} ({}, {}) has touched {what} since: undo that one first",
-            newer.sequence,
-            newer.origin,
-            newer.time.date_naive()
-        ),
-        None => format!("{what} is no longer as this change left it"),
+        Some(newer) => Obstacle::Touched {
+            by: newer.sequence,
+            day: newer.time.date_naive(),
+            origin: newer.origin,
+            record,
+            field,
+        },
+        None => Obstacle::NotAsLeft { record, field },
     })
 }
 
@@ -152,7 +151,7 @@ fn refuse_packs(one: &Change) -> Result<(), Error> {
     match &one.origin {
         Origin::Pack(version) => Err(Error::CannotUndo {
             sequence: one.sequence,
-            why: format!("the pack {version} made it: edit the record, or roll the pack back"),
+            why: Obstacle::OfPack(version.clone()),
         }),
         Origin::Import(_) | Origin::User => Ok(()),
     }
@@ -168,20 +167,17 @@ fn passages_before(reads: &Reads, one: &Change) -> Result<Option<passage::Editio
 }
 
 /// The same for any change: the edition, or why there is none.
-fn kept_edition_before(reads: &Reads, one: &Change) -> Result<Result<Option<passage::Edition>, String>, Error> {
+fn kept_edition_before(reads: &Reads, one: &Change) -> Result<Result<Option<passage::Edition>, Obstacle>, Error> {
     let shown = passage::shown(&reads.db, &one.id)?.map(|shown| shown.set);
     if shown != read_set(one.after.as_deref()) {
-        return Ok(Err(format!("the passages of {} have since been replaced", one.id)));
+        return Ok(Err(Obstacle::PassagesReplaced(one.id.clone())));
     }
     let Some(set) = read_set(one.before.as_deref()) else {
         return Ok(Ok(None));
     };
     Ok(match passage::kept_as(&reads.db, &one.id, &set)? {
         Some(edition) => Ok(Some(edition)),
-        None => Err(format!(
-            "the passages that {} had before are no longer kept: import the file again",
-            one.id
-        )),
+        None => Err(Obstacle::PassagesNotKept(one.id.clone())),
     })
 }
 

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use serde::Serialize;
+use specta::Type;
+
 use crate::{Money, RecordId, Stage, vocabulary::vocabulary};
 
 vocabulary! {
@@ -72,7 +75,8 @@ impl fmt::Display for LeftOut {
 }
 
 /// Something a desk officer should look at before defending a total.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum LedgerWarning {
     /// The parts of a whole add up to more than the whole has at the same stage. The whole's own figure stands.
     PartsExceedWhole {

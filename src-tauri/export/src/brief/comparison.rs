@@ -18,7 +18,7 @@ use super::{
 use crate::{
     document::{Block, Cell, Column, Document, Row, Span, Statement, Table},
     error::Error,
-    words::{InWords, Phrase},
+    words::{InWords, Phrase, colon},
 };
 
 /// Composes a comparison. The facts are those of each partner's own brief, in the order of the columns.
@@ -291,7 +291,7 @@ fn commitments(
     let label = brief.say(Phrase::Commitments);
     let standing = brief.say(wanted.title()).to_lowercase();
     Ok(Line {
-        label: format!("{label}: {standing}"),
+        label: format!("{label}{}{standing}", colon(brief.language())),
         cells,
     })
 }

@@ -6,7 +6,7 @@ use super::{BriefFacts, composer::Composer};
 use crate::{
     document::{Block, Cell, Column, Row, Span, Table},
     error::Error,
-    words::Phrase,
+    words::{Phrase, field_in_words},
 };
 
 /// A disputed field of a record and what each speaker says of it.
@@ -67,7 +67,10 @@ pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
         let table = Table {
             caption: brief.fill(
                 Phrase::TableClaims,
-                &[("title", &title), ("field", &one.field.replace(['-', '_'], " "))],
+                &[
+                    ("title", &title),
+                    ("field", &field_in_words(one.field, brief.language())),
+                ],
             ),
             columns: [(Phrase::ColSpeaker, 22), (Phrase::ColSays, 60), (Phrase::ColDate, 18)]
                 .map(|(head, share)| Column {

@@ -4,7 +4,7 @@ use super::{Change, ChangeKind, Gap, composer::Composer};
 use crate::{
     document::{Block, Cell, Column, Row, Span, Statement, Table},
     error::Error,
-    words::{InWords, Phrase, day_in_words},
+    words::{InWords, Phrase, day_in_words, field_in_words},
 };
 
 pub(super) fn write(brief: &mut Composer<'_>) {
@@ -74,7 +74,10 @@ fn row(brief: &mut Composer<'_>, change: &Change) -> Row {
     let language = brief.language();
     let how = match &change.how {
         ChangeKind::Added => brief.say(Phrase::ChangeAdded),
-        ChangeKind::Changed(fields) => brief.fill(Phrase::ChangeChanged, &[("fields", &fields.join(", "))]),
+        ChangeKind::Changed(fields) => {
+            let fields: Vec<_> = fields.iter().map(|field| field_in_words(field, language)).collect();
+            brief.fill(Phrase::ChangeChanged, &[("fields", &fields.join(", "))])
+        }
         ChangeKind::Removed => brief.say(Phrase::ChangeRemoved),
     };
     let note = brief.notes.counted(brief.say(Phrase::FromChangeLog));

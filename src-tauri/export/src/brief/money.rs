@@ -16,7 +16,7 @@ use crate::{
     document::{Block, Column, Figure, Figured, NoteRef, Row, Span, Statement, Table},
     error::Error,
     figures::{self, Bar},
-    words::{InWords, Phrase},
+    words::{InWords, Phrase, colon, semicolon},
 };
 
 pub(super) fn write(brief: &mut Composer<'_>) -> Result<(), Error> {
@@ -63,7 +63,10 @@ pub(super) fn sum_note(brief: &mut Composer<'_>, total: &Total) -> Result<NoteRe
         } else {
             Phrase::SumOf
         };
-        brief.fill(phrase, &[("n", &n), ("lines", &titles.join("; "))])
+        brief.fill(
+            phrase,
+            &[("n", &n), ("lines", &titles.join(semicolon(brief.language())))],
+        )
     };
     for from in total.summed_from.iter().filter(|_| !short) {
         let whole = brief.facts.title(&from.whole);
@@ -158,9 +161,9 @@ fn by_stage(brief: &mut Composer<'_>, currency: Currency) -> Result<(), Error> {
     let caption = Statement::new(vec![Span::plain(caption)], note, Vec::new());
     let spoken: Vec<String> = bars
         .iter()
-        .map(|bar| format!("{}, {}: {}", bar.group, bar.label, bar.written))
+        .map(|bar| format!("{}, {}{}{}", bar.group, bar.label, colon(brief.language()), bar.written))
         .collect();
-    let alt = brief.fill(Phrase::AltMoney, &[("bars", &spoken.join("; "))]);
+    let alt = brief.fill(Phrase::AltMoney, &[("bars", &spoken.join(semicolon(brief.language())))]);
     let drawing = figures::bars(&bars);
     brief.push(Block::Figure(Figure {
         caption,
@@ -268,7 +271,7 @@ fn warnings(brief: &mut Composer<'_>) {
                 let values = [
                     ("stage", stage.in_words(language)),
                     ("line", &facts.title(line)),
-                    ("wholes", &titles.join("; ")),
+                    ("wholes", &titles.join(semicolon(language))),
                 ];
                 (brief.fill(Phrase::WarnOverlap, &values), wholes.clone())
             }

@@ -1,7 +1,7 @@
 //! `word/footnotes.xml`: the notes, each with where it is written.
 
 use super::body::{Body, Links};
-use crate::document::Document;
+use crate::{document::Document, words::semicolon};
 
 impl<'a> Body<'a> {
     /// The footnotes.
@@ -39,7 +39,7 @@ impl<'a> Body<'a> {
             }
             for (turn, cited) in note.cited.iter().enumerate() {
                 if turn > 0 {
-                    body.run("; ", None, None);
+                    body.run(semicolon(body.document.language), None, None);
                 }
                 body.place(cited);
             }

@@ -60,9 +60,9 @@ pub fn date_in_words(date: &Edtf, language: Language) -> String {
         (true, true, Language::English) => "date unknown".into(),
         (true, true, Language::French) => "date inconnue".into(),
         (true, false, Language::English) => format!("until {}", one(to, language)),
-        (true, false, Language::French) => format!("jusqu’à {}", one(to, language)),
+        (true, false, Language::French) => format!("jusqu’{}{}", french_a(to), one(to, language)),
         (false, true, Language::English) => format!("from {}", one(from, language)),
-        (false, true, Language::French) => format!("à partir de {}", one(from, language)),
+        (false, true, Language::French) => from_french(from),
         (false, false, _) => interval(from, to, language),
     }
 }
@@ -90,6 +90,32 @@ fn interval(from: &str, to: &str, language: Language) -> String {
     }
 }
 
+/// French sets an article before a day: `vers le 16 juillet 2023`, but `vers juillet 2023`.
+fn french_le(date: &str) -> &'static str {
+    if is_day(date) { "le " } else { "" }
+}
+
+/// A start: `à partir du 16 juillet 2023`, `à partir d’avril 2023`, `à partir de 2023`.
+fn from_french(date: &str) -> String {
+    let words = one(date, Language::French);
+    let of = match words.chars().next() {
+        _ if is_day(date) => "du ",
+        Some('a' | 'o' | 'é') => "d’",
+        _ => "de ",
+    };
+    format!("à partir {of}{words}")
+}
+
+/// The same after `à`: `jusqu’au 16 juillet 2023`, but `jusqu’à juillet 2023`.
+fn french_a(date: &str) -> &'static str {
+    if is_day(date) { "au " } else { "à " }
+}
+
+fn is_day(date: &str) -> bool {
+    let bare = date.trim_end_matches(['~', '?', '%']);
+    bare.len() == "2023-07-16".len() && !bare.ends_with(['X', 'x']) && bare == date
+}
+
 /// A date that is no interval.
 fn one(text: &str, language: Language) -> String {
     let bare = text.trim_end_matches(['~', '?', '%']);
@@ -98,7 +124,7 @@ fn one(text: &str, language: Language) -> String {
     let about = match (approximate, language) {
         (false, _) => plain,
         (true, Language::English) => format!("about {plain}"),
-        (true, Language::French) => format!("vers {plain}"),
+        (true, Language::French) => format!("vers {}{plain}", french_le(bare)),
     };
     match (uncertain, language) {
         (false, _) => about,
@@ -163,6 +189,22 @@ mod tests {
             written("2024-01-02/2024-03", Language::French),
             "2 janvier 2024 – mars 2024"
         );
+    }
+
+    #[test]
+    fn french_sets_an_article_before_a_day_alone() {
+        for (text, words) in [
+            ("2024-07-01/..", "à partir du 1er juillet 2024"),
+            ("2024-04/..", "à partir d’avril 2024"),
+            ("2024/..", "à partir de 2024"),
+            ("../2024-07-16", "jusqu’au 16 juillet 2024"),
+            ("../2024", "jusqu’à 2024"),
+            ("2024-07-16~", "vers le 16 juillet 2024"),
+            ("2024~", "vers 2024"),
+            ("2024-07-01/2024-07-16", "1er–16 juillet 2024"),
+        ] {
+            assert_eq!(written(text, Language::French), words);
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! with their language.
 
 mod dates;
+mod fields;
 mod numbers;
 mod phrases;
 mod vocabularies;
@@ -11,6 +12,7 @@ mod vocabularies;
 use std::str::FromStr;
 
 pub use dates::{date_in_words, day_in_words};
+pub use fields::field_in_words;
 pub use numbers::{decimal_in_words, money_in_words, number_in_words, unit_in_words};
 pub use phrases::Phrase;
 pub use vocabularies::InWords;
@@ -60,6 +62,22 @@ impl FromStr for Language {
             .copied()
             .find(|language| language.code() == code)
             .ok_or_else(|| UnknownLanguage(code.to_owned()))
+    }
+}
+
+/// What stands between a name and what is said of it: French sets its colon apart.
+pub(crate) fn colon(language: Language) -> &'static str {
+    match language {
+        Language::English => ": ",
+        Language::French => "\u{202f}: ",
+    }
+}
+
+/// What stands between things that have commas of their own.
+pub(crate) fn semicolon(language: Language) -> &'static str {
+    match language {
+        Language::English => "; ",
+        Language::French => "\u{202f}; ",
     }
 }
 

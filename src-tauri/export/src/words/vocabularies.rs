@@ -25,7 +25,7 @@ macro_rules! in_words {
 }
 
 in_words!(Strand {
-    Migration: "Migration", "Migrations";
+    Migration: "Migration", "Migration";
     Energy: "Energy", "Énergie";
     Trade: "Trade", "Commerce";
     Economy: "Economy", "Économie";
@@ -35,7 +35,7 @@ in_words!(Strand {
 });
 
 in_words!(InstrumentKind {
-    MemorandumOfUnderstanding: "memorandum of understanding", "mémorandum d’entente";
+    MemorandumOfUnderstanding: "memorandum of understanding", "protocole d’accord";
     JointDeclaration: "joint declaration", "déclaration conjointe";
     Statement: "statement", "déclaration";
     StatusAgreement: "status agreement", "accord sur le statut";
@@ -73,7 +73,7 @@ in_words!(Stage {
     Adopted: "adopted", "adopté";
     Signed: "signed", "signé";
     Contracted: "contracted", "contracté";
-    Disbursed: "paid", "versé";
+    Disbursed: "paid", "décaissé";
     Returned: "returned", "restitué";
     Cancelled: "cancelled", "annulé";
 });
@@ -94,7 +94,7 @@ in_words!(EventKind {
     Statement: "statement", "déclaration";
     Adoption: "adoption", "adoption";
     EntryIntoForce: "entry into force", "entrée en vigueur";
-    Disbursement: "payment", "versement";
+    Disbursement: "payment", "décaissement";
     Conference: "conference", "conférence";
     Council: "council or committee", "conseil ou comité";
     Incident: "incident", "incident";
@@ -118,7 +118,7 @@ in_words!(RecordKind {
 in_words!(CommitmentState {
     Open: "open", "ouvert";
     UnderWay: "under way", "en cours";
-    Done: "done", "tenu";
+    Done: "done", "réalisé";
     Lapsed: "lapsed", "caduc";
     Unknown: "no evidence", "sans élément de preuve";
 });

@@ -7,7 +7,7 @@ use entente_domain::{Passage, Record, RecordId};
 
 use super::{By, Edit, Write};
 use crate::{
-    Action, Conflict, Error, Origin, PackOutcome, PackRelease,
+    Action, Conflict, Error, Obstacle, Origin, PackOutcome, PackRelease,
     pack_merge::{self, Plan},
     table::{
         decision::{self, Raised},
@@ -63,7 +63,7 @@ impl Edit<'_> {
     /// There is no pack to roll back, or passages it replaced are no longer kept ([`Error::CannotRollBack`]).
     pub fn roll_back_pack(&mut self, who: Option<&str>, now: DateTime<Utc>) -> Result<PackOutcome, Error> {
         let Some(applied) = self.pack()? else {
-            return Err(Error::CannotRollBack("the library has none".to_owned()));
+            return Err(Error::CannotRollBack(Obstacle::NoPack));
         };
         let plan = pack_merge::plan(self.reads, &pack_merge::said_before(self.reads)?)?;
         let changes = pack_merge::changes_of(self.reads, applied.batch)?;

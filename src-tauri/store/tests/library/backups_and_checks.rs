@@ -122,7 +122,11 @@ fn found_after(sql: &str) -> Vec<(String, String)> {
         .expect("it opens")
         .check(|_| true)
         .expect("damage is found, not met");
-    checked.findings.into_iter().map(|one| (one.where_, one.what)).collect()
+    checked
+        .findings
+        .into_iter()
+        .map(|one| (one.where_, one.what.to_string()))
+        .collect()
 }
 
 #[test]

@@ -1,0 +1,80 @@
+//! What the fields of records are called, where a document names one.
+
+use super::Language;
+
+/// A field's name as a reader of the language says it; one that is not known here is given back with its words apart.
+pub fn field_in_words(field: &str, language: Language) -> String {
+    match (language, french(field)) {
+        (Language::French, Some(name)) => name.to_owned(),
+        _ => field.replace(['-', '_'], " "),
+    }
+}
+
+fn french(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "about" => "objet",
+        "amount" => "montant",
+        "article" => "article",
+        "binding" => "caractère contraignant",
+        "breakdown" => "ventilation",
+        "by" => "à la charge de",
+        "capital" => "capitale",
+        "cites" => "citations",
+        "claims" => "versions",
+        "confidence" => "fiabilité",
+        "counts_as" => "prise en compte",
+        "counts_reason" => "motif de la prise en compte",
+        "date" => "date",
+        "due" => "échéance",
+        "expires" => "fin",
+        "force" => "force de l’engagement",
+        "fund" => "fonds ou payeur",
+        "history" => "vie juridique",
+        "identifier" => "référence",
+        "in_force" => "entrée en vigueur",
+        "instrument" => "instrument",
+        "instruments" => "instruments",
+        "kind" => "nature",
+        "language" => "langue",
+        "name" => "nom",
+        "names" => "noms",
+        "note" => "remarque",
+        "official" => "caractère officiel",
+        "part_of" => "tout dont c’est une partie",
+        "parties" => "parties",
+        "partners" => "partenaires",
+        "people" => "participants",
+        "period" => "période",
+        "place" => "lieu",
+        "publisher" => "éditeur",
+        "relabels" => "lignes reprises sous un autre nom",
+        "relations" => "liens",
+        "repeats" => "lignes annoncées à nouveau",
+        "signatories" => "signataires",
+        "signed" => "signature",
+        "stages" => "étapes",
+        "states" => "états",
+        "status" => "statut",
+        "strand" => "volet",
+        "strands" => "volets",
+        "summary" => "résumé",
+        "text" => "texte",
+        "title" => "titre",
+        "unit" => "unité",
+        "url" => "adresse",
+        "value" => "valeur",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_named_in_the_language_of_the_document() {
+        assert_eq!(field_in_words("in_force", Language::English), "in force");
+        assert_eq!(field_in_words("in_force", Language::French), "entrée en vigueur");
+        assert_eq!(field_in_words("of-a-newer-pack", Language::French), "of a newer pack");
+    }
+}
