@@ -10,41 +10,25 @@ use x11rb::{
     connection::Connection,
     protocol::{
         xproto::{
-            ConnectionExt as _, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, Keycode, Keysym, MapState,
-            Window as XWindow,
+            ConnectionExt as _, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, Keycode, Keysym, Window as XWindow,
         },
         xtest::ConnectionExt as _,
     },
-    rust_connection::RustConnection,
 };
+
+use super::screen::{Outcome, Screen, told};
 
 const RETURN: Keysym = 0xff0d;
 const SHIFT: Keysym = 0xffe1;
 const CONTROL: Keysym = 0xffe3;
 
-/// The display as an X client sees it.
-pub(super) struct Dialogs {
-    x: RustConnection,
-    root: XWindow,
-}
+/// The dialogs on a screen.
+pub(super) struct Dialogs<'a>(pub(super) &'a Screen);
 
-type Outcome<T> = Result<T, String>;
-
-fn told(error: impl std::fmt::Display) -> String {
-    error.to_string()
-}
-
-impl Dialogs {
-    /// Connects to the display of this name.
-    pub(super) fn on(display: &str) -> Outcome<Self> {
-        let (x, screen) = x11rb::connect(Some(display)).map_err(told)?;
-        let root = x.setup().roots[screen].root;
-        Ok(Self { x, root })
-    }
-
+impl Dialogs<'_> {
     /// Gives the keyboard to the program's window.
     pub(super) fn focus_program(&self) -> Outcome<()> {
-        match self.shown()?.first() {
+        match self.0.windows()?.first() {
             Some((window, _)) => self.focus(*window),
             None => Err("the program shows no window".to_owned()),
         }
@@ -55,7 +39,7 @@ impl Dialogs {
         let started = Instant::now();
         let dialog = loop {
             // The dialog is the window that came last.
-            if let [_, .., (dialog, _)] = self.shown()?.as_slice() {
+            if let [_, .., (dialog, _)] = self.0.windows()?.as_slice() {
                 break *dialog;
             }
             if started.elapsed() > patience {
@@ -68,7 +52,7 @@ impl Dialogs {
         self.focus(dialog)?;
         thread::sleep(Duration::from_millis(200));
         let typed = path.to_str().ok_or("the path is not text")?;
-        let closed = || Ok::<_, String>(!self.shown()?.iter().any(|(window, _)| *window == dialog));
+        let closed = || Ok::<_, String>(!self.0.windows()?.iter().any(|(window, _)| *window == dialog));
         // On a busy machine the first keys can be lost: then all is typed over once more.
         while !closed()? {
             if started.elapsed() > patience {
@@ -92,27 +76,9 @@ impl Dialogs {
         self.focus_program()
     }
 
-    /// The windows that are shown and large enough to be one, lowest first, with their width.
-    fn shown(&self) -> Outcome<Vec<(XWindow, u16)>> {
-        let tree = self.x.query_tree(self.root).map_err(told)?.reply().map_err(told)?;
-        let mut shown = Vec::new();
-        for window in tree.children {
-            // A window may vanish between the list and the question.
-            let Ok(attributes) = self.x.get_window_attributes(window).map_err(told)?.reply() else {
-                continue;
-            };
-            let Ok(geometry) = self.x.get_geometry(window).map_err(told)?.reply() else {
-                continue;
-            };
-            if attributes.map_state == MapState::VIEWABLE && !attributes.override_redirect && geometry.width > 200 {
-                shown.push((window, geometry.width));
-            }
-        }
-        Ok(shown)
-    }
-
     fn focus(&self, window: XWindow) -> Outcome<()> {
-        self.x
+        self.0
+            .x
             .set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME)
             .map_err(told)?
             .check()
@@ -138,8 +104,9 @@ impl Dialogs {
         let presses = codes.iter().map(|code| (KEY_PRESS_EVENT, *code));
         let releases = codes.iter().rev().map(|code| (KEY_RELEASE_EVENT, *code));
         for (event, code) in presses.chain(releases) {
-            self.x
-                .xtest_fake_input(event, code, 0, self.root, 0, 0, 0)
+            self.0
+                .x
+                .xtest_fake_input(event, code, 0, self.0.root, 0, 0, 0)
                 .map_err(told)?
                 .check()
                 .map_err(told)?;
@@ -149,7 +116,7 @@ impl Dialogs {
 
     /// The key that makes this symbol, and whether it needs Shift.
     fn key(&self, keysym: Keysym) -> Outcome<(Keycode, bool)> {
-        let (first, last) = (self.x.setup().min_keycode, self.x.setup().max_keycode);
+        let (first, last) = (self.0.x.setup().min_keycode, self.0.x.setup().max_keycode);
         let map = self
             .x
             .get_keyboard_mapping(first, last - first + 1)

@@ -2,22 +2,16 @@
 
 use std::{
     fs,
-    hash::{DefaultHasher, Hasher},
     path::Path,
     process::Command,
     thread,
     time::{Duration, Instant},
 };
 
-use x11rb::{
-    connection::Connection,
-    protocol::xproto::{ConnectionExt, ImageFormat},
-    rust_connection::RustConnection,
-};
-
 use super::{
     display::Display,
     process::Group,
+    screen::Screen,
     window::{at_a_desk_of_its_own, output_folder},
 };
 
@@ -53,7 +47,11 @@ pub fn launch(program: &Path, library: Option<&Path>) -> Result<Launched, String
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let display = Display::start(SCREEN.0, SCREEN.1, &output_folder().join("launch-display.log"))?;
     let screen = Screen::of(display.name())?;
-    let empty = screen.picture()?;
+    let picture = || {
+        let wide = (SCREEN.0 + WINDOW) / 2 - EDGE;
+        screen.fingerprint((0..SCREEN.1).step_by(ROWS_APART.into()), wide)
+    };
+    let empty = picture()?;
 
     let mut command = Command::new(program);
     at_a_desk_of_its_own(&mut command, folder.path(), display.name()).map_err(|error| error.to_string())?;
@@ -65,7 +63,7 @@ pub fn launch(program: &Path, library: Option<&Path>) -> Result<Launched, String
         .map_err(|error| format!("it did not start: {error}"))?;
     let (mut known, mut changed) = (empty, None);
     loop {
-        let picture = screen.picture()?;
+        let picture = picture()?;
         let now = started.elapsed();
         if picture != known {
             (known, changed) = (picture, Some(now));
@@ -82,39 +80,6 @@ pub fn launch(program: &Path, library: Option<&Path>) -> Result<Launched, String
             _ if now > PATIENCE || group.has_ended() => return Err(format!("{} showed no window", program.display())),
             _ => thread::sleep(Duration::from_millis(4)),
         }
-    }
-}
-
-/// What an X server shows.
-struct Screen {
-    connection: RustConnection,
-    root: u32,
-}
-
-impl Screen {
-    fn of(display: &str) -> Result<Self, String> {
-        let (connection, number) = RustConnection::connect(Some(display)).map_err(|error| error.to_string())?;
-        let root = connection.setup().roots[number].root;
-        Ok(Self { connection, root })
-    }
-
-    /// A number that is the same for the same picture.
-    fn picture(&self) -> Result<u64, String> {
-        // All rows are asked for before the first is waited for.
-        let asked: Vec<_> = (0..SCREEN.1)
-            .step_by(ROWS_APART.into())
-            .map(|y| {
-                let wide = (SCREEN.0 + WINDOW) / 2 - EDGE;
-                self.connection
-                    .get_image(ImageFormat::Z_PIXMAP, self.root, 0, y.cast_signed(), wide, 1, u32::MAX)
-            })
-            .collect::<Result<_, _>>()
-            .map_err(|error| error.to_string())?;
-        let mut sum = DefaultHasher::new();
-        for row in asked {
-            sum.write(&row.reply().map_err(|error| error.to_string())?.data);
-        }
-        Ok(sum.finish())
     }
 }
 

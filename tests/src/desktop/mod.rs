@@ -10,6 +10,7 @@ mod keyboard;
 mod launch;
 mod locator;
 mod process;
+mod screen;
 mod window;
 
 pub use launch::{Launched, launch};

@@ -26,6 +26,7 @@ use super::{
     display::Display,
     locator::{FIND, Locator},
     process::{Group, free_port},
+    screen::{Outcome, Picture, Screen, told},
 };
 use crate::checkout;
 
@@ -48,7 +49,7 @@ pub struct Window {
     name: String,
     pub(super) client: Client,
     runtime: Runtime,
-    dialogs: Dialogs,
+    screen: Screen,
     library: PathBuf,
     log: PathBuf,
     // The order of the last three is the order in which they must end.
@@ -138,12 +139,12 @@ impl Window {
                 let said = fs::read_to_string(&log).unwrap_or_default();
                 format!("the program's window did not open ({error}); it said:\n{said}")
             })?;
-        let dialogs = Dialogs::on(display.name())?;
+        let screen = Screen::of(display.name())?;
         let window = Self {
             name: name.to_owned(),
             client,
             runtime,
-            dialogs,
+            screen,
             library,
             log,
             _driver: driver,
@@ -157,7 +158,7 @@ impl Window {
             ) == json!(true)
         });
         // No window manager runs here, so nobody else gives the window the keyboard.
-        window.dialogs.focus_program()?;
+        Dialogs(&window.screen).focus_program()?;
         Ok(window)
     }
 
@@ -329,15 +330,31 @@ impl Window {
         self.settle();
     }
 
-    /// Saves what the window shows as `target/desktop-screenshots/NAME.png`.
+    /// Saves what the window shows, once it has painted all, as `target/desktop-screenshots/NAME.png`.
+    #[track_caller]
     pub fn screenshot(&self, name: &str) -> PathBuf {
-        self.picture(name).expect("the driver takes a screenshot")
+        match self.picture(name) {
+            Ok(path) => path,
+            Err(problem) => panic!("no picture of {name}: {problem}"),
+        }
     }
 
-    fn picture(&self, name: &str) -> Result<PathBuf, CmdError> {
+    /// The picture is the screen's and not the driver's, which hangs where the processor draws the page.
+    fn picture(&self, name: &str) -> Outcome<PathBuf> {
+        const PAINTED: &str = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))";
+        self.driver(self.client.execute_async(PAINTED, vec![])).map_err(told)?;
+        let started = Instant::now();
+        let mut before: Option<Picture> = None;
+        let still = loop {
+            let now = self.screen.picture()?;
+            if before.as_ref() == Some(&now) || started.elapsed() > Duration::from_secs(2) {
+                break now;
+            }
+            before = Some(now);
+            thread::sleep(LOOK_AGAIN);
+        };
         let path = output_folder().join(format!("{name}.png"));
-        let image = self.driver(self.client.screenshot())?;
-        fs::write(&path, image).expect("the folder of screenshots can be written");
+        fs::write(&path, still.png()?).map_err(told)?;
         Ok(path)
     }
 
@@ -355,7 +372,7 @@ impl Window {
 
     #[track_caller]
     fn answer_dialog(&self, path: &Path) {
-        if let Err(problem) = self.dialogs.answer_with(path, PATIENCE) {
+        if let Err(problem) = Dialogs(&self.screen).answer_with(path, PATIENCE) {
             self.fail(&format!("the system's dialog could not be answered: {problem}"));
         }
     }
@@ -465,7 +482,6 @@ pub(super) fn at_a_desk_of_its_own(program: &mut Command, folder: &Path, display
         .env("NO_AT_BRIDGE", "1")
         .env("GTK_USE_PORTAL", "0")
         .env("GSETTINGS_BACKEND", "memory");
-    // The other switches that are often set here (no compositing, no DMA-BUF) make WebKit's screenshots hang.
     program.env("LIBGL_ALWAYS_SOFTWARE", "1");
     program.env("LANG", "C.UTF-8").env("TZ", "UTC");
     Ok(())
