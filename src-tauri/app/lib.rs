@@ -6,6 +6,8 @@
 mod bindings;
 mod commands;
 mod error;
+#[cfg(target_os = "linux")]
+mod graphics;
 mod state;
 
 use std::process::ExitCode;
@@ -27,6 +29,12 @@ pub fn run() -> ExitCode {
         )
         .manage(AppState::new(Library::default_folder()))
         .invoke_handler(bindings::builder().invoke_handler())
+        .setup(|app| {
+            #[cfg(target_os = "linux")]
+            graphics::choose(app)?;
+            let _ = app;
+            Ok(())
+        })
         .run(tauri::generate_context!());
     match opened {
         Ok(()) => ExitCode::SUCCESS,
