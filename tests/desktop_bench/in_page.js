@@ -1,15 +1,17 @@
 // What the bench measures from inside the page. Times are in milliseconds. Each measure leaves its answer in `bench.answer`.
 window.bench = (() => {
   const frame = () => new Promise((shown) => requestAnimationFrame(() => shown(performance.now())));
-  /** After the frame that is being made has been painted. */
-  const painted = async () => {
-    await frame();
-    await new Promise((done) => {
+  /** Once the frame that is being made has been painted: a message comes after the work of which painting is the end. */
+  const thatPainted = () =>
+    new Promise((done) => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = done;
+      port1.onmessage = () => done(performance.now());
       port2.postMessage(null);
     });
-    return performance.now();
+  /** Once the next frame has been painted. */
+  const painted = async () => {
+    await frame();
+    return thatPainted();
   };
 
   const keystrokes = [];
@@ -26,8 +28,9 @@ window.bench = (() => {
         const at = typed.push(box.value) - 1;
         const answered = () => document.querySelector("[data-query]")?.dataset.query;
         // A later key may overtake this one: it is answered when that one is.
-        while (typed.indexOf(answered(), at) < 0) await frame();
-        keystrokes.push((await painted()) - since);
+        do await frame();
+        while (typed.indexOf(answered(), at) < 0);
+        keystrokes.push((await thatPainted()) - since);
       },
       true,
     );
@@ -81,8 +84,9 @@ window.bench = (() => {
   async function goUntil(address, selector) {
     const began = performance.now();
     location.hash = address;
-    while (!document.querySelector(selector)?.clientWidth) await frame();
-    return (await painted()) - began;
+    do await frame();
+    while (!document.querySelector(selector)?.clientWidth);
+    return (await thatPainted()) - began;
   }
 
   /** As `wheel`, over a canvas of that place and size which only wipes itself, drawn by the processor as ours is. */
