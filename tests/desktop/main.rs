@@ -10,6 +10,7 @@ mod gallery;
 mod keyboard;
 mod library_room;
 mod opening;
+mod printing;
 mod relations;
 mod tab_walk;
 mod written_otherwise;

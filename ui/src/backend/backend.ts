@@ -21,8 +21,8 @@ export interface Backend {
   briefPreview(ask: A.BriefAsk): Promise<string>;
   /** Asks where with the system's dialog; null when the user leaves it. */
   saveBrief(ask: A.BriefAsk, format: A.BriefFormat, name: string): Promise<A.BriefSaved | null>;
-  /** Into a folder that {@link chooseFolder} named. */
-  saveBriefIn(folder: string, ask: A.BriefAsk, format: A.BriefFormat, name: string): Promise<A.BriefSaved>;
+  /** The brief of each partner into a folder that {@link chooseFolder} named. Long work. */
+  saveBriefs(folder: string, ask: A.BriefAsk, partners: A.Iso[], format: A.BriefFormat): Promise<A.BriefsSaved>;
   /** Asks which folder with the system's dialog; null when the user leaves it. */
   chooseFolder(): Promise<string | null>;
   /** Asks which brief with the system's dialog; null when the user leaves it. */
@@ -31,16 +31,20 @@ export interface Backend {
   recheckBrief(path: string, moment: A.Moment): Promise<A.BriefRecheck>;
   /** Tells of files that are dropped on the window, until the answer is called. */
   onDrop(tell: (paths: string[]) => void): () => void;
-  documents(): Promise<A.DocumentRecord[]>;
+  documents(): Promise<A.DocumentRow[]>;
   /** A stretch of a document, from its passage `first`. */
   documentPage(id: string, first: number, limit: number): Promise<A.DocumentPage>;
+  /** What has a text to compare. */
+  comparable(): Promise<A.ComparableText[]>;
+  /** A stretch of two texts side by side. */
+  comparison(ask: A.CompareAsk): Promise<A.Comparison>;
   /** Asks which files with the system's dialog, and says when they are chosen; null when the user leaves it. Long work. */
   importFiles(ask: Omit<A.ImportAsk, "paths">, chosen: () => void): Promise<A.ImportOutcome | null>;
   libraryState(): Promise<A.LibraryState>;
   /** Long work: `workStep` says how far it is, `stopWork` ends it. */
   check(): Promise<A.CheckReport>;
-  workStep(): Promise<A.WorkStep | null>;
-  stopWork(): Promise<void>;
+  workStep(errand: A.Errand): Promise<A.WorkStep | null>;
+  stopWork(errand: A.Errand): Promise<void>;
   /** Answers where the copy is. */
   backup(): Promise<string>;
   /** What the library can be put back to, newest first. */
@@ -54,10 +58,15 @@ export interface Backend {
   applyPack(folder: string): Promise<A.PackChanges>;
   rollBackPack(): Promise<A.PackChanges>;
   changes(id: string | null): Promise<A.ChangeRow[]>;
-  /** Records in a format other programs read. Asks where with the system's dialog; null when the user leaves it. */
-  exportRecords(ask: A.ExportAsk, name: string): Promise<A.Exported | null>;
-  /** The timeline drawn into a file that is asked for. */
-  saveTimeline(ask: A.TimelineAsk, drawing: A.TimelineDrawing, name: string): Promise<A.Exported | null>;
+  /** Records in a format other programs read. Asks where with the system's dialog, and says when that is chosen; null when the user leaves it. Long work. */
+  exportRecords(ask: A.ExportAsk, name: string, chosen: () => void): Promise<A.Exported | null>;
+  /** The timeline drawn into a file that is asked for in the same way. Long work. */
+  saveTimeline(
+    ask: A.TimelineAsk,
+    drawing: A.TimelineDrawing,
+    name: string,
+    chosen: () => void,
+  ): Promise<A.Exported | null>;
   savedSearches(): Promise<A.SavedSearch[]>;
   saveSearch(label: string, query: string): Promise<void>;
   forgetSearch(id: string): Promise<void>;

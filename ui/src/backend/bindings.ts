@@ -32,11 +32,19 @@ export const commands = {
 	briefPreview: (ask: BriefAsk_Deserialize) => typedError<string, CommandError_Serialize>(__TAURI_INVOKE("brief_preview", { ask })),
 	/**  A brief into the file that the save dialog named. */
 	saveBrief: (ask: BriefAsk_Deserialize, format: BriefFormat, path: string) => typedError<BriefSaved, CommandError_Serialize>(__TAURI_INVOKE("save_brief", { ask, format, path })),
+	/**  The same brief of each partner into a folder. `work_step` says how far it is, `stop_work` ends it between two. */
+	saveBriefs: (ask: BriefAsk_Deserialize, partners: string[], format: BriefFormat, folder: string) => typedError<BriefsSaved_Serialize, CommandError_Serialize>(__TAURI_INVOKE("save_briefs", { ask, partners, format, folder })),
 	/**  What became of the facts of a brief that was saved earlier as Word, PDF or HTML. */
 	recheckBrief: (path: string, moment: Moment_Deserialize) => typedError<BriefRecheck_Serialize, CommandError_Serialize>(__TAURI_INVOKE("recheck_brief", { path, moment })),
-	/**  Records as a table, a calendar, citations or open data, into the file that the save dialog named. */
+	/**
+	 *  Records as a table, a calendar, citations or open data, into the file that the save dialog named. `work_step` says how
+	 *  far it is, `stop_work` ends it and leaves what stood there as it was.
+	 */
 	export: (ask: ExportAsk_Deserialize, path: string) => typedError<Exported, CommandError_Serialize>(__TAURI_INVOKE("export", { ask, path })),
-	/**  The timeline as a drawing or as pages to print, into the file that the save dialog named. */
+	/**
+	 *  The timeline as a drawing or as pages to print, into the file that the save dialog named. `work_step` says how far it
+	 *  is, `stop_work` ends it and leaves what stood there as it was.
+	 */
 	saveTimeline: (ask: TimelineAsk_Deserialize, drawing: TimelineDrawing_Deserialize, path: string) => typedError<Exported, CommandError_Serialize>(__TAURI_INVOKE("save_timeline", { ask, drawing, path })),
 	/**  The searches that are kept. */
 	savedSearches: () => typedError<SavedSearch[], CommandError_Serialize>(__TAURI_INVOKE("saved_searches")),
@@ -45,15 +53,19 @@ export const commands = {
 	/**  A kept search forgotten. */
 	forgetSearch: (id: string) => typedError<number, CommandError_Serialize>(__TAURI_INVOKE("forget_search", { id })),
 	/**  The imported documents. */
-	documents: () => typedError<Document_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("documents")),
+	documents: () => typedError<DocumentRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("documents")),
 	/**  A stretch of a document. */
 	documentPage: (id: string, first: number, limit: number) => typedError<DocumentPage_Serialize, CommandError_Serialize>(__TAURI_INVOKE("document_page", { id, first, limit })),
+	/**  What has a text to compare. */
+	comparable: () => typedError<ComparableText_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("comparable")),
+	/**  A stretch of two texts side by side. */
+	comparison: (ask: CompareAsk) => typedError<Comparison_Serialize, CommandError_Serialize>(__TAURI_INVOKE("comparison", { ask })),
 	/**  Files into the library. `work_step` says how far it is, `stop_work` ends it and leaves the library as it was. */
 	importFiles: (ask: ImportAsk_Deserialize) => typedError<ImportOutcome_Serialize, CommandError_Serialize>(__TAURI_INVOKE("import_files", { ask })),
 	/**  The library itself. */
 	libraryState: () => typedError<LibraryState_Serialize, CommandError_Serialize>(__TAURI_INVOKE("library_state")),
 	/**  Whether the library is whole. `work_step` says how far it is, `stop_work` ends it. */
-	check: () => typedError<CheckReport, CommandError_Serialize>(__TAURI_INVOKE("check")),
+	check: () => typedError<CheckReport_Serialize, CommandError_Serialize>(__TAURI_INVOKE("check")),
 	/**  A verified copy into the backups folder; answers its path. */
 	backup: () => typedError<string, CommandError_Serialize>(__TAURI_INVOKE("backup")),
 	/**  The changes since a point, newest first. */
@@ -68,10 +80,10 @@ export const commands = {
 	decisions: () => typedError<DecisionRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("decisions")),
 	/**  One such field settled. */
 	decide: (id: string, field: string, take: Whose, who: string | null) => typedError<null, CommandError_Serialize>(__TAURI_INVOKE("decide", { id, field, take, who })),
-	/**  How far the work under way has come. */
-	workStep: () => __TAURI_INVOKE<WorkStep | null>("work_step"),
-	/**  Ends the work under way. */
-	stopWork: () => __TAURI_INVOKE<void>("stop_work"),
+	/**  How far the work of this kind has come; none where none is under way. */
+	workStep: (errand: Errand) => __TAURI_INVOKE<WorkStep | null>("work_step", { errand }),
+	/**  Ends the work of this kind that is under way. */
+	stopWork: (errand: Errand) => __TAURI_INVOKE<void>("stop_work", { errand }),
 	/**  What the library can be put back to, newest first; even when it cannot be opened. */
 	backups: () => typedError<BackupRow_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("backups")),
 	/**  A backup in the place of the library; answers where what stood there is kept. */
@@ -134,6 +146,295 @@ export type Basis =
 "flow" | 
 /**  This much by that day, everything before included. */
 "running-total";
+
+/**  How a record breaks a rule. */
+export type Breach = Breach_Serialize | Breach_Deserialize;
+
+/**  How a record breaks a rule. */
+export type Breach_Deserialize = 
+/**  More than one record has the id. */
+{ kind: "same-id"; 
+/**  The id. */
+id: string } | 
+/**  A record that is named is not there. */
+{ kind: "not-there"; 
+/**  The name. */
+id: string; 
+/**  What it should name. */
+wanted: RecordKind } | 
+/**  A record that is named is of another kind. */
+{ kind: "wrong-kind"; 
+/**  The name. */
+id: string; 
+/**  What it names. */
+is: RecordKind; 
+/**  What it should name. */
+wanted: RecordKind } | 
+/**  No partner has the code. */
+{ kind: "no-such-partner"; 
+/**  The code. */
+code: string } | 
+/**  The record cites nothing. */
+{ kind: "no-source" } | 
+/**  A claim cites nothing. */
+{ kind: "no-source-of-claim"; 
+/**  Who says it. */
+speaker: string; 
+/**  Of which field. */
+of: string } | 
+/**  A disputed field has one speaker. */
+{ kind: "one-sided"; 
+/**  The speaker. */
+speaker: string; 
+/**  The field. */
+of: string } | 
+/**  No record cites the source. */
+{ kind: "unused-source" } | 
+/**  A line is part of itself. */
+{ kind: "ring"; 
+/**  The lines, the first again at the end. */
+lines: string[] } | 
+/**  A line repeats itself. */
+{ kind: "repeats-itself" } | 
+/**  Two lines repeat each other. */
+{ kind: "repeats-in-turn"; 
+/**  The other. */
+other: string } | 
+/**  The parts' own amounts exceed the whole's. */
+{ kind: "parts-exceed-amount"; 
+/**  The way of splitting, where it has a name. */
+breakdown?: string | null; 
+/**  What the parts add up to; none where that is more than can be kept. */
+parts?: string | null; 
+/**  What the whole has. */
+own: string } | 
+/**  The parts have more at a stage than the whole has. */
+{ kind: "parts-exceed-stage"; 
+/**  The stage. */
+stage: Stage; 
+/**  The whole. */
+whole: string; 
+/**  The way of splitting, where it has a name. */
+breakdown?: string | null; 
+/**  What the parts add up to. */
+parts: string; 
+/**  What the whole has. */
+own: string } | 
+/**  Nothing, or less, moves. */
+{ kind: "not-an-amount"; 
+/**  The amount. */
+amount: string } | 
+/**  A step is in another currency than its line. */
+{ kind: "other-currency"; 
+/**  The step's amount. */
+amount: string; 
+/**  The line's. */
+line: string } | 
+/**  The same money moves twice on one day. */
+{ kind: "same-step-twice"; 
+/**  The stage. */
+stage: Stage; 
+/**  The day. */
+date: string } | 
+/**  A commitment is due before its instrument was signed. */
+{ kind: "due-before-signed"; 
+/**  When it is due. */
+due: string; 
+/**  The instrument. */
+instrument: string; 
+/**  When that was signed. */
+signed: string } | 
+/**  An instrument enters into force before it is signed. */
+{ kind: "in-force-before-signed"; 
+/**  When it enters into force. */
+date: string; 
+/**  When it is signed. */
+before: string } | 
+/**  An instrument ends before it is signed. */
+{ kind: "ends-before-signed"; 
+/**  When it ends. */
+date: string; 
+/**  When it is signed. */
+before: string } | 
+/**  An instrument ends before it enters into force. */
+{ kind: "ends-before-in-force"; 
+/**  When it ends. */
+date: string; 
+/**  When it enters into force. */
+before: string } | 
+/**  An earlier step stands after a later one. */
+{ kind: "steps-out-of-order"; 
+/**  The earlier date. */
+date: string; 
+/**  The later date, which stands before it. */
+after: string } | 
+/**  A stage begins before the one that must come first. */
+{ kind: "stages-out-of-order"; 
+/**  The stage. */
+stage: Stage; 
+/**  When it begins. */
+date: string; 
+/**  The stage that must come first. */
+first: Stage; 
+/**  When that begins. */
+before: string } | 
+/**  A text is blank. */
+{ kind: "blank" } | 
+/**  A value is no decimal number. */
+{ kind: "not-a-number"; 
+/**  The value. */
+text: string } | 
+/**  A language is not given by its code. */
+{ kind: "not-a-language"; 
+/**  What stands there. */
+text: string } | 
+/**  An address is no web address. */
+{ kind: "not-an-address"; 
+/**  What stands there. */
+text: string };
+
+/**  How a record breaks a rule. */
+export type Breach_Serialize = 
+/**  More than one record has the id. */
+{ kind: "same-id"; 
+/**  The id. */
+id: string } | 
+/**  A record that is named is not there. */
+{ kind: "not-there"; 
+/**  The name. */
+id: string; 
+/**  What it should name. */
+wanted: RecordKind } | 
+/**  A record that is named is of another kind. */
+{ kind: "wrong-kind"; 
+/**  The name. */
+id: string; 
+/**  What it names. */
+is: RecordKind; 
+/**  What it should name. */
+wanted: RecordKind } | 
+/**  No partner has the code. */
+{ kind: "no-such-partner"; 
+/**  The code. */
+code: string } | 
+/**  The record cites nothing. */
+{ kind: "no-source" } | 
+/**  A claim cites nothing. */
+{ kind: "no-source-of-claim"; 
+/**  Who says it. */
+speaker: string; 
+/**  Of which field. */
+of: string } | 
+/**  A disputed field has one speaker. */
+{ kind: "one-sided"; 
+/**  The speaker. */
+speaker: string; 
+/**  The field. */
+of: string } | 
+/**  No record cites the source. */
+{ kind: "unused-source" } | 
+/**  A line is part of itself. */
+{ kind: "ring"; 
+/**  The lines, the first again at the end. */
+lines: string[] } | 
+/**  A line repeats itself. */
+{ kind: "repeats-itself" } | 
+/**  Two lines repeat each other. */
+{ kind: "repeats-in-turn"; 
+/**  The other. */
+other: string } | 
+/**  The parts' own amounts exceed the whole's. */
+{ kind: "parts-exceed-amount"; 
+/**  The way of splitting, where it has a name. */
+breakdown: string | null; 
+/**  What the parts add up to; none where that is more than can be kept. */
+parts: string | null; 
+/**  What the whole has. */
+own: string } | 
+/**  The parts have more at a stage than the whole has. */
+{ kind: "parts-exceed-stage"; 
+/**  The stage. */
+stage: Stage; 
+/**  The whole. */
+whole: string; 
+/**  The way of splitting, where it has a name. */
+breakdown: string | null; 
+/**  What the parts add up to. */
+parts: string; 
+/**  What the whole has. */
+own: string } | 
+/**  Nothing, or less, moves. */
+{ kind: "not-an-amount"; 
+/**  The amount. */
+amount: string } | 
+/**  A step is in another currency than its line. */
+{ kind: "other-currency"; 
+/**  The step's amount. */
+amount: string; 
+/**  The line's. */
+line: string } | 
+/**  The same money moves twice on one day. */
+{ kind: "same-step-twice"; 
+/**  The stage. */
+stage: Stage; 
+/**  The day. */
+date: string } | 
+/**  A commitment is due before its instrument was signed. */
+{ kind: "due-before-signed"; 
+/**  When it is due. */
+due: string; 
+/**  The instrument. */
+instrument: string; 
+/**  When that was signed. */
+signed: string } | 
+/**  An instrument enters into force before it is signed. */
+{ kind: "in-force-before-signed"; 
+/**  When it enters into force. */
+date: string; 
+/**  When it is signed. */
+before: string } | 
+/**  An instrument ends before it is signed. */
+{ kind: "ends-before-signed"; 
+/**  When it ends. */
+date: string; 
+/**  When it is signed. */
+before: string } | 
+/**  An instrument ends before it enters into force. */
+{ kind: "ends-before-in-force"; 
+/**  When it ends. */
+date: string; 
+/**  When it enters into force. */
+before: string } | 
+/**  An earlier step stands after a later one. */
+{ kind: "steps-out-of-order"; 
+/**  The earlier date. */
+date: string; 
+/**  The later date, which stands before it. */
+after: string } | 
+/**  A stage begins before the one that must come first. */
+{ kind: "stages-out-of-order"; 
+/**  The stage. */
+stage: Stage; 
+/**  When it begins. */
+date: string; 
+/**  The stage that must come first. */
+first: Stage; 
+/**  When that begins. */
+before: string } | 
+/**  A text is blank. */
+{ kind: "blank" } | 
+/**  A value is no decimal number. */
+{ kind: "not-a-number"; 
+/**  The value. */
+text: string } | 
+/**  A language is not given by its code. */
+{ kind: "not-a-language"; 
+/**  What stands there. */
+text: string } | 
+/**  An address is no web address. */
+{ kind: "not-an-address"; 
+/**  What stands there. */
+text: string };
 
 /**  A brief to be made. */
 export type BriefAsk = BriefAsk_Serialize | BriefAsk_Deserialize;
@@ -280,6 +581,33 @@ export type BriefSaved = {
 	footnotes: number,
 };
 
+/**  Briefs that were saved. */
+export type BriefsSaved = BriefsSaved_Serialize | BriefsSaved_Deserialize;
+
+/**  Briefs that were saved. */
+export type BriefsSaved_Deserialize = {
+	/**  Where. */
+	folder: string,
+	/**  Of which partners; each in a file named by the partner's code and the day, such as `tn-2026-11-25.docx`. */
+	saved: string[],
+	/**  Those that could not be. */
+	refused: RefusedBrief_Deserialize[],
+	/**  The user stopped it: the briefs that were saved before are there, each whole. */
+	stopped: boolean,
+};
+
+/**  Briefs that were saved. */
+export type BriefsSaved_Serialize = {
+	/**  Where. */
+	folder: string,
+	/**  Of which partners; each in a file named by the partner's code and the day, such as `tn-2026-11-25.docx`. */
+	saved: string[],
+	/**  Those that could not be. */
+	refused: RefusedBrief_Serialize[],
+	/**  The user stopped it: the briefs that were saved before are there, each whole. */
+	stopped: boolean,
+};
+
 /**  Why the system refused, where it is one of the common reasons. */
 export type Cause = 
 /**  No space is left. */
@@ -292,6 +620,15 @@ export type Cause =
 "read-only" | 
 /**  It is a folder. */
 "folder";
+
+/**  Whose words they are. */
+export type ChangeKind = 
+/**  Both texts'. */
+"same" | 
+/**  The first text's only. */
+"removed" | 
+/**  The second text's only. */
+"added";
 
 /**  One change of a record. */
 export type ChangeRow = ChangeRow_Serialize | ChangeRow_Deserialize;
@@ -341,21 +678,61 @@ export type ChangeRow_Serialize = {
 };
 
 /**  Something a check found. */
-export type CheckFinding = {
-	/**  What is wrong. */
+export type CheckFinding = CheckFinding_Serialize | CheckFinding_Deserialize;
+
+/**  Something a check found. */
+export type CheckFinding_Deserialize = {
+	/**  What is wrong, in English. */
 	what: string,
 	/**  Where: a record, a file. */
 	where: string,
 	/**  Whether it was mended. */
 	mended: boolean,
+	/**  The field of a record that breaks a rule. */
+	field?: string | null,
+	/**  Which rule, and how, by name. */
+	breach?: Breach_Deserialize | null,
+	/**  What else is wrong, by name. */
+	trouble?: Trouble_Deserialize | null,
+};
+
+/**  Something a check found. */
+export type CheckFinding_Serialize = {
+	/**  What is wrong, in English. */
+	what: string,
+	/**  Where: a record, a file. */
+	where: string,
+	/**  Whether it was mended. */
+	mended: boolean,
+	/**  The field of a record that breaks a rule. */
+	field: string | null,
+	/**  Which rule, and how, by name. */
+	breach: Breach_Serialize | null,
+	/**  What else is wrong, by name. */
+	trouble: Trouble_Serialize | null,
 };
 
 /**  Whether the library is whole. */
-export type CheckReport = {
+export type CheckReport = CheckReport_Serialize | CheckReport_Deserialize;
+
+/**  Whether the library is whole. */
+export type CheckReport_Deserialize = {
 	/**  Whether nothing was found, or all of it was mended. */
 	ok: boolean,
 	/**  What was found. */
-	findings: CheckFinding[],
+	findings: CheckFinding_Deserialize[],
+	/**  How many citations were resolved. */
+	citations: number,
+	/**  Whether it was stopped before its end, so that nothing can be said of the rest. */
+	stopped: boolean,
+};
+
+/**  Whether the library is whole. */
+export type CheckReport_Serialize = {
+	/**  Whether nothing was found, or all of it was mended. */
+	ok: boolean,
+	/**  What was found. */
+	findings: CheckFinding_Serialize[],
 	/**  How many citations were resolved. */
 	citations: number,
 	/**  Whether it was stopped before its end, so that nothing can be said of the rest. */
@@ -484,6 +861,37 @@ export type Claim_Serialize = {
 	date: string | null,
 	/**  Where it is written. */
 	cites: Citation_Serialize[],
+};
+
+/**  Where a clause stands. */
+export type ClausePlace = ClausePlace_Serialize | ClausePlace_Deserialize;
+
+/**  Where a clause stands. */
+export type ClausePlace_Deserialize = {
+	/**  Its locator: `Article 4(2)`, `paragraph 12`. */
+	locator?: string | null,
+	/**  The headings above it. */
+	heading?: string | null,
+	/**  The document, or the commitment, that holds it. */
+	record: string,
+	/**  Its passage of that document, from 1. */
+	passage?: number | null,
+	/**  Its language, ISO 639-1, where known. */
+	language?: string | null,
+};
+
+/**  Where a clause stands. */
+export type ClausePlace_Serialize = {
+	/**  Its locator: `Article 4(2)`, `paragraph 12`. */
+	locator: string | null,
+	/**  The headings above it. */
+	heading: string | null,
+	/**  The document, or the commitment, that holds it. */
+	record: string,
+	/**  Its passage of that document, from 1. */
+	passage: number | null,
+	/**  Its language, ISO 639-1, where known. */
+	language: string | null,
 };
 
 /**  Why a command has no answer. */
@@ -701,6 +1109,180 @@ export type CommitmentsAsk_Serialize = {
 	moment: Moment_Serialize,
 };
 
+/**  A record that has a text to compare. */
+export type ComparableText = ComparableText_Serialize | ComparableText_Deserialize;
+
+/**  A record that has a text to compare. */
+export type ComparableText_Deserialize = {
+	/**  The record. */
+	id: string,
+	/**  A document, or an instrument: by its imported texts, or else by its commitments. */
+	kind: RecordKind,
+	/**  Its title. */
+	title: string,
+	/**  Its date. */
+	date?: string | null,
+	/**  The partners it concerns. */
+	partners: string[],
+	/**  Its clauses. */
+	clauses: number,
+	/**  Its clauses are commitments: the text itself is not there. */
+	by_commitments: boolean,
+};
+
+/**  A record that has a text to compare. */
+export type ComparableText_Serialize = {
+	/**  The record. */
+	id: string,
+	/**  A document, or an instrument: by its imported texts, or else by its commitments. */
+	kind: RecordKind,
+	/**  Its title. */
+	title: string,
+	/**  Its date. */
+	date: string | null,
+	/**  The partners it concerns. */
+	partners: string[],
+	/**  Its clauses. */
+	clauses: number,
+	/**  Its clauses are commitments: the text itself is not there. */
+	by_commitments: boolean,
+};
+
+/**  A stretch of a comparison. */
+export type CompareAsk = {
+	/**  The record whose text is the first. */
+	left: string,
+	/**  The record whose text is the second. */
+	right: string,
+	/**  A row of the stretch, from 1. */
+	at: number,
+	/**  Rows of a stretch. */
+	limit: number,
+	/**  Without the clauses that are the same in both. */
+	only_differences: boolean,
+};
+
+/**  A clause of one text and the one that answers to it, or a clause that stands in one text only. */
+export type ComparedClause = ComparedClause_Serialize | ComparedClause_Deserialize;
+
+/**  A clause of one text and the one that answers to it, or a clause that stands in one text only. */
+export type ComparedClause_Deserialize = {
+	/**  Where it stands in the first text; none when it stands in the second only. */
+	left?: ClausePlace_Deserialize | null,
+	/**  Where it stands in the second text; none when it stands in the first only. */
+	right?: ClausePlace_Deserialize | null,
+	/**  The words of both, in their order: what is the same or removed is the first text, what is the same or added the second. */
+	changes: WordChange[],
+};
+
+/**  A clause of one text and the one that answers to it, or a clause that stands in one text only. */
+export type ComparedClause_Serialize = {
+	/**  Where it stands in the first text; none when it stands in the second only. */
+	left: ClausePlace_Serialize | null,
+	/**  Where it stands in the second text; none when it stands in the first only. */
+	right: ClausePlace_Serialize | null,
+	/**  The words of both, in their order: what is the same or removed is the first text, what is the same or added the second. */
+	changes: WordChange[],
+};
+
+/**  A clause of both texts, or of one. */
+export type ComparedRow = ComparedRow_Serialize | ComparedRow_Deserialize;
+
+/**  A clause of both texts, or of one. */
+export type ComparedRow_Deserialize = {
+	/**  Its number in the whole comparison, from 1. */
+	row: number,
+	/**  The how-manieth difference it is, from 1; none where the texts are alike. */
+	difference?: number | null,
+	/**  The clause. */
+	clause: ComparedClause_Deserialize,
+};
+
+/**  A clause of both texts, or of one. */
+export type ComparedRow_Serialize = {
+	/**  Its number in the whole comparison, from 1. */
+	row: number,
+	/**  The how-manieth difference it is, from 1; none where the texts are alike. */
+	difference: number | null,
+	/**  The clause. */
+	clause: ComparedClause_Serialize,
+};
+
+/**  One of the two texts. */
+export type ComparedText = {
+	/**  Whose text it is. */
+	id: string,
+	/**  What that is. */
+	kind: RecordKind,
+	/**  Its title. */
+	title: string,
+	/**  Its clauses. */
+	clauses: number,
+};
+
+/**  A stretch of two texts side by side. */
+export type Comparison = Comparison_Serialize | Comparison_Deserialize;
+
+/**  A stretch of two texts side by side. */
+export type Comparison_Deserialize = {
+	/**  The first text. */
+	left: ComparedText,
+	/**  The second text. */
+	right: ComparedText,
+	/**  Clauses that are the same in both. */
+	alike: number,
+	/**  Clauses of both whose words differ. */
+	changed: number,
+	/**  Clauses of the first text only. */
+	only_left: number,
+	/**  Clauses of the second text only. */
+	only_right: number,
+	/**  The stretch. */
+	rows: ComparedRow_Deserialize[],
+	/**  Which row of those asked for its first is, from 1. */
+	first: number,
+	/**  How many rows were asked for in all stretches. */
+	of: number,
+	/**  A row of the stretch before this one. */
+	earlier?: number | null,
+	/**  A row of the stretch after this one. */
+	later?: number | null,
+	/**  The last row before this stretch where the texts differ. */
+	difference_before?: number | null,
+	/**  The first row after this stretch where the texts differ. */
+	difference_after?: number | null,
+};
+
+/**  A stretch of two texts side by side. */
+export type Comparison_Serialize = {
+	/**  The first text. */
+	left: ComparedText,
+	/**  The second text. */
+	right: ComparedText,
+	/**  Clauses that are the same in both. */
+	alike: number,
+	/**  Clauses of both whose words differ. */
+	changed: number,
+	/**  Clauses of the first text only. */
+	only_left: number,
+	/**  Clauses of the second text only. */
+	only_right: number,
+	/**  The stretch. */
+	rows: ComparedRow_Serialize[],
+	/**  Which row of those asked for its first is, from 1. */
+	first: number,
+	/**  How many rows were asked for in all stretches. */
+	of: number,
+	/**  A row of the stretch before this one. */
+	earlier: number | null,
+	/**  A row of the stretch after this one. */
+	later: number | null,
+	/**  The last row before this stretch where the texts differ. */
+	difference_before: number | null,
+	/**  The first row after this stretch where the texts differ. */
+	difference_after: number | null,
+};
+
 /**  How well a record stands on its sources. */
 export type Confidence = 
 /**  An official document, or two independent sources that agree. */
@@ -773,8 +1355,10 @@ export type CoverageGap_Deserialize = {
 	id?: string | null,
 	/**  Its kind. */
 	kind?: RecordKind | null,
-	/**  Its title, or what is missing. */
+	/**  Its title, or what is missing, in English. */
 	title: string,
+	/**  How many commitments a strand without evidence has; 0 where none is on record. */
+	commitments?: number | null,
 };
 
 /**  A gap in what the library knows. */
@@ -789,8 +1373,10 @@ export type CoverageGap_Serialize = {
 	id: string | null,
 	/**  Its kind. */
 	kind: RecordKind | null,
-	/**  Its title, or what is missing. */
+	/**  Its title, or what is missing, in English. */
 	title: string,
+	/**  How many commitments a strand without evidence has; 0 where none is on record. */
+	commitments: number | null,
 };
 
 /**  How a vague date meets a range. */
@@ -862,6 +1448,8 @@ export type DocumentPage = DocumentPage_Serialize | DocumentPage_Deserialize;
 export type DocumentPage_Deserialize = {
 	/**  The document. */
 	document: Document_Deserialize,
+	/**  Its warnings by name, as in a list. */
+	warned: (Trouble_Deserialize | null)[],
 	/**  Its passages asked for, in their order. */
 	passages: Passage_Deserialize[],
 };
@@ -870,9 +1458,26 @@ export type DocumentPage_Deserialize = {
 export type DocumentPage_Serialize = {
 	/**  The document. */
 	document: Document_Serialize,
+	/**  Its warnings by name, as in a list. */
+	warned: (Trouble_Serialize | null)[],
 	/**  Its passages asked for, in their order. */
 	passages: Passage_Serialize[],
 };
+
+/**  An imported document in a list. */
+export type DocumentRow = DocumentRow_Serialize | DocumentRow_Deserialize;
+
+/**  An imported document in a list. */
+export type DocumentRow_Deserialize = {
+	/**  Its warnings by name, in the same order; none for one that an older or newer version gave. */
+	warned: (Trouble_Deserialize | null)[],
+} & Document_Deserialize;
+
+/**  An imported document in a list. */
+export type DocumentRow_Serialize = {
+	/**  Its warnings by name, in the same order; none for one that an older or newer version gave. */
+	warned: (Trouble_Serialize | null)[],
+} & Document_Serialize;
 
 /**  A text that was imported. Its passages are kept apart. */
 export type Document_Deserialize = {
@@ -945,7 +1550,26 @@ export type Doing =
 /**  Reading files into documents, in kilobytes. */
 "import" | 
 /**  Putting passages into the search index; it is not stopped. */
-"indexing";
+"indexing" | 
+/**  Writing records into a file, a row each. */
+"rows" | 
+/**  Finding the entries of a timeline their places. */
+"entries" | 
+/**  Setting the pages of a timeline. */
+"pages" | 
+/**  Putting a file together from what was written. */
+"together" | 
+/**  Writing a brief of each partner. */
+"briefs";
+
+/**  Long work by what it is for. One of each may be under way, and is followed and stopped by this name. */
+export type Errand = 
+/**  Files into the library. */
+"import" | 
+/**  Whether the library is whole. */
+"check" | 
+/**  Records and briefs into files. */
+"export";
 
 /**  What the window does about it. */
 export type ErrorCode = 
@@ -1102,6 +1726,8 @@ export type Exported = {
 	out: string,
 	/**  How many rows, entries or activities it has. */
 	rows: number,
+	/**  The user stopped it: nothing was written, and what stood there before is untouched. */
+	stopped: boolean,
 };
 
 /**  A field before and after. */
@@ -1177,10 +1803,12 @@ export type Finding_Deserialize = {
 	field: string,
 	/**  The rule. */
 	rule: Rule,
-	/**  What is wrong, as a sentence. */
+	/**  What is wrong, as an English sentence. */
 	sentence: string,
-	/**  What to do about it. */
+	/**  What to do about it, in English. */
 	hint?: string | null,
+	/**  Both by name, with their values. */
+	breach: Breach_Deserialize,
 };
 
 /**  A breach of a rule. */
@@ -1191,10 +1819,12 @@ export type Finding_Serialize = {
 	field: string,
 	/**  The rule. */
 	rule: Rule,
-	/**  What is wrong, as a sentence. */
+	/**  What is wrong, as an English sentence. */
 	sentence: string,
-	/**  What to do about it. */
+	/**  What to do about it, in English. */
 	hint: string | null,
+	/**  Both by name, with their values. */
+	breach: Breach_Serialize,
 };
 
 /**  The force of the verb in the text. */
@@ -1273,10 +1903,14 @@ export type FundingAnswer_Deserialize = {
 	counted: string[],
 	/**  The lines left out, with the reason. */
 	left_out: LeftOut_Deserialize[],
-	/**  What a desk officer should look at: parts that exceed their whole. */
+	/**  What a desk officer should look at: parts that exceed their whole. In English. */
 	warnings: string[],
-	/**  Why figures were not converted, where that was asked for. */
+	/**  The same by name, in the same order. */
+	warned: LedgerWarning_Deserialize[],
+	/**  Why figures were not converted, where that was asked for. In English. */
 	not_converted: string[],
+	/**  The same by name, in the same order. */
+	unconverted: NotConverted[],
 	/**  Every line the filters admit. */
 	lines: FundingRow_Deserialize[],
 };
@@ -1296,10 +1930,14 @@ export type FundingAnswer_Serialize = {
 	counted: string[],
 	/**  The lines left out, with the reason. */
 	left_out: LeftOut_Serialize[],
-	/**  What a desk officer should look at: parts that exceed their whole. */
+	/**  What a desk officer should look at: parts that exceed their whole. In English. */
 	warnings: string[],
-	/**  Why figures were not converted, where that was asked for. */
+	/**  The same by name, in the same order. */
+	warned: LedgerWarning_Serialize[],
+	/**  Why figures were not converted, where that was asked for. In English. */
 	not_converted: string[],
+	/**  The same by name, in the same order. */
+	unconverted: NotConverted[],
 	/**  Every line the filters admit. */
 	lines: FundingRow_Serialize[],
 };
@@ -2027,8 +2665,74 @@ export type LanesBy =
 /**  A partner. */
 "partner";
 
+/**  Something a desk officer should look at before defending a total. */
+export type LedgerWarning = LedgerWarning_Serialize | LedgerWarning_Deserialize;
+
+/**  Something a desk officer should look at before defending a total. */
+export type LedgerWarning_Deserialize = 
+/**  The parts of a whole add up to more than the whole has at the same stage. The whole's own figure stands. */
+{ kind: "parts-exceed-whole"; 
+/**  The whole. */
+whole: string; 
+/**  The stage. */
+stage: Stage; 
+/**  The breakdown; `None` where it has no name. */
+breakdown?: string | null; 
+/**  What the parts add up to. */
+parts: string; 
+/**  What the whole has. */
+own: string } | 
+/**  A line belongs to several wholes that are all counted: they overlap by its money. */
+{ kind: "wholes-overlap"; 
+/**  The line. */
+line: string; 
+/**  The stage. */
+stage: Stage; 
+/**  The wholes. */
+wholes: string[] };
+
+/**  Something a desk officer should look at before defending a total. */
+export type LedgerWarning_Serialize = 
+/**  The parts of a whole add up to more than the whole has at the same stage. The whole's own figure stands. */
+{ kind: "parts-exceed-whole"; 
+/**  The whole. */
+whole: string; 
+/**  The stage. */
+stage: Stage; 
+/**  The breakdown; `None` where it has no name. */
+breakdown: string | null; 
+/**  What the parts add up to. */
+parts: string; 
+/**  What the whole has. */
+own: string } | 
+/**  A line belongs to several wholes that are all counted: they overlap by its money. */
+{ kind: "wholes-overlap"; 
+/**  The line. */
+line: string; 
+/**  The stage. */
+stage: Stage; 
+/**  The wholes. */
+wholes: string[] };
+
 /**  A line that no total counts. */
 export type LeftOut = LeftOut_Serialize | LeftOut_Deserialize;
+
+/**  Why a line is not counted. */
+export type LeftOutReason = 
+/**  A whole that it is part of is counted. */
+"covered-by-whole" | 
+/**  It announces the same money as a line that is counted. */
+"repeats" | 
+/**  It carries the money of a line that is counted under a new label. */
+"relabels" | 
+/**  Another way of splitting the same whole is counted. */
+"other-breakdown" | 
+/**  It is a ceiling that lines are drawn from. */
+"envelope" | 
+/**  It is a running sum or a reported figure that overlaps with lines. */
+"statement" | 
+/**  No source gives a figure. */
+"no-data";
 
 /**  A line that no total counts. */
 export type LeftOut_Deserialize = {
@@ -2039,8 +2743,8 @@ export type LeftOut_Deserialize = {
 	/**  The stage it was left out of; none when of all. */
 	stage?: Stage | null,
 	/**  Why, in a word: `covered-by-whole`, `envelope`. */
-	code: string,
-	/**  Why, in a sentence. */
+	code: LeftOutReason,
+	/**  Why, in an English sentence. */
 	reason: string,
 	/**  The line that covers it. */
 	because_of?: string | null,
@@ -2055,8 +2759,8 @@ export type LeftOut_Serialize = {
 	/**  The stage it was left out of; none when of all. */
 	stage: Stage | null,
 	/**  Why, in a word: `covered-by-whole`, `envelope`. */
-	code: string,
-	/**  Why, in a sentence. */
+	code: LeftOutReason,
+	/**  Why, in an English sentence. */
 	reason: string,
 	/**  The line that covers it. */
 	because_of: string | null,
@@ -2127,8 +2831,10 @@ export type LibraryState_Deserialize = {
 	last_sequence: number,
 	/**  Fields on which the user and a newer pack differ, undecided. */
 	undecided: number,
-	/**  What was mended when it was opened. */
+	/**  What was mended when it was opened, in English. */
 	mended: string[],
+	/**  The same by name, in the same order. */
+	mended_by_name: Trouble_Deserialize[],
 };
 
 /**  What the library holds. */
@@ -2151,8 +2857,10 @@ export type LibraryState_Serialize = {
 	last_sequence: number,
 	/**  Fields on which the user and a newer pack differ, undecided. */
 	undecided: number,
-	/**  What was mended when it was opened. */
+	/**  What was mended when it was opened, in English. */
 	mended: string[],
+	/**  The same by name, in the same order. */
+	mended_by_name: Trouble_Serialize[],
 };
 
 /**  A record named by this one, or naming it. */
@@ -2236,6 +2944,23 @@ export type NewFact = {
 	/**  Its title. */
 	title: string,
 };
+
+/**  Why an amount stays in its own currency. */
+export type NotConverted = 
+/**  The table has no rate. */
+{ kind: "no-rate"; 
+/**  The currency. */
+currency: string; 
+/**  The year. */
+year: number } | 
+/**  The date lies in no single year. */
+{ kind: "no-year"; 
+/**  The date. */
+date: string } | 
+/**  The outcome is too large to keep. */
+{ kind: "too-large"; 
+/**  The amount. */
+amount: string };
 
 /**  A user's note on a record. It is text of the user's; a later pack may drop the record it is about. */
 export type Note = {
@@ -2855,24 +3580,47 @@ export type Record_Serialize =
 /**  A file that was refused, or lines of one that were kept out. */
 export type Refused = Refused_Serialize | Refused_Deserialize;
 
+/**  A brief that could not be saved. */
+export type RefusedBrief = RefusedBrief_Serialize | RefusedBrief_Deserialize;
+
+/**  A brief that could not be saved. */
+export type RefusedBrief_Deserialize = {
+	/**  Of which partner. */
+	partner: string,
+	/**  Why, in English. */
+	reason: string,
+	/**  The same by name, where it has one. */
+	trouble?: Trouble_Deserialize | null,
+};
+
+/**  A brief that could not be saved. */
+export type RefusedBrief_Serialize = {
+	/**  Of which partner. */
+	partner: string,
+	/**  Why, in English. */
+	reason: string,
+	/**  The same by name, where it has one. */
+	trouble: Trouble_Serialize | null,
+};
+
 /**  A file that was refused, or lines of one that were kept out. */
 export type Refused_Deserialize = {
 	/**  The file. */
 	path: string,
-	/**  Why, and what to do. */
+	/**  Why, and what to do, in English. */
 	reason: string,
-	/**  The same by name, where it has one. */
-	trouble?: Trouble_Deserialize | null,
+	/**  The same by name. */
+	trouble: Trouble_Deserialize,
 };
 
 /**  A file that was refused, or lines of one that were kept out. */
 export type Refused_Serialize = {
 	/**  The file. */
 	path: string,
-	/**  Why, and what to do. */
+	/**  Why, and what to do, in English. */
 	reason: string,
-	/**  The same by name, where it has one. */
-	trouble: Trouble_Serialize | null,
+	/**  The same by name. */
+	trouble: Trouble_Serialize,
 };
 
 /**  An instrument near another. */
@@ -3538,12 +4286,14 @@ export type TrackerRow = {
 /**  A trouble by name. */
 export type Trouble = Trouble_Serialize | Trouble_Deserialize;
 
-/**  What went wrong. */
+/**  What went wrong, or was found. Each lists the parts of its sentence. */
 export type TroubleKind = 
 /**  `id`. */
 "no-such-record" | 
 /**  `id`, and `nearest`, a record whose id is like it. */
 "no-such-record-but-near" | 
+/**  `id`. */
+"not-a-document" | 
 /**  `asked`, and `known`, those there are. */
 "no-such-partner" | 
 /**  The library was locked for too long. */
@@ -3554,6 +4304,12 @@ export type TroubleKind =
 "made-by-newer" | 
 /**  `path`, `reason`. */
 "damaged" | 
+/**  `id`, `reason`. */
+"damaged-record" | 
+/**  `path`. */
+"unfinished-and-read-only" | 
+/**  `reason`. */
+"database" | 
 /**  The library's folder: `path`, `reason`. */
 "cannot-write-library" | 
 /**  A file outside the library: `path`, `reason`. */
@@ -3562,28 +4318,172 @@ export type TroubleKind =
 "cannot-read" | 
 /**  `path`. */
 "no-such-folder" | 
+/**  `path`, `reason`. */
+"bad-backup" | 
+/**  Long work was ended by the user. */
+"stopped" | 
 /**  The index is being made or written by another program. */
 "index-busy" | 
+/**  `path`, `reason`. */
+"index-folder" | 
+/**  `id`. */
+"index-entry" | 
+/**  `reason`. */
+"index-failed" | 
+/**  `reason`. */
+"glossary" | 
+/**  `id`; what is wrong with the record stands in `findings`. */
+"unsound" | 
+/**  `change`. */
+"no-such-change" | 
+/**  `id`, and what it names, `here`, and would have named, `given`. */
+"id-of-another-kind" | 
+/**  `record`, `target`. */
+"dangling" | 
+/**  `document`, `ordinal`. */
+"passage-twice" | 
+/**  `id`. */
+"no-such-document" | 
+/**  `record`, `field`. */
+"no-such-decision" | 
+/**  `change`, `pack`. */
+"undo-of-pack" | 
+/**  `change`. */
+"undo-of-roll-back" | 
+/**  `change`, `record`. */
+"undo-removed" | 
+/**  `change`, `record`. */
+"undo-added-again" | 
+/**  `change`, `record`, the newer change `by`, its `day`, and the `field`, which is empty where it is the record. */
+"undo-touched" | 
+/**  `change`, `record`, and the `field`, which is empty where it is the record. */
+"undo-not-as-left" | 
+/**  `change`, `record`. */
+"undo-passages-replaced" | 
+/**  `change`, `record`. */
+"undo-passages-not-kept" | 
+/**  Nothing can be rolled back. */
+"no-pack" | 
+/**  The library stands on its first pack. */
+"first-pack" | 
+/**  `record`. */
+"pack-passages-replaced" | 
+/**  `record`. */
+"pack-passages-not-kept" | 
 /**  `count`, and `list`, the problems in English. */
 "pack-refused" | 
+/**  `code`. */
+"currency" | 
+/**  `reason`. */
+"rates" | 
+/**  A note of blanks. */
+"empty-note" | 
+/**  A tag without a letter or a digit. */
+"empty-tag" | 
+/**  `record`, `tag`. */
+"tag-not-there" | 
+/**  `id`. */
+"not-your-own" | 
+/**  `id`. */
+"same-text" | 
+/**  `id`. */
+"no-passages" | 
+/**  `id`. */
+"no-text-of-instrument" | 
+/**  `id`, `kind`. */
+"no-text" | 
+/**  `lines`. */
+"money-in-a-ring" | 
+/**  `id`. */
+"money-of-one-name" | 
+/**  `money`, `stage`, `currency`. */
+"money-too-large" | 
 /**  `path`, of a format that is known and not read. */
 "format-not-read" | 
 /**  `path`. */
 "not-text" | 
 /**  `path`. */
+"empty-file" | 
+/**  `path`, and the `encoding` that it is not either. */
+"unknown-letters" | 
+/**  `path`. */
 "too-large" | 
+/**  `line`, `reason`. */
+"broken-off" | 
+/**  `id`, and what it names, `here`. */
+"document-of-another-kind" | 
+/**  `id`, and the `other` file that is it already. */
+"document-taken-twice" | 
+/**  `id`, `line`. */
+"lines-back-and-forth" | 
+/**  `count`. */
+"more-lines" | 
+/**  `line`, `most` bytes. */
+"line-too-long" | 
+/**  `line`. */
+"line-not-utf8" | 
+/**  `line`, `reason`. */
+"line-not-json" | 
+/**  `line`, `reason`. */
+"line-fields" | 
+/**  `line`. */
+"line-empty" | 
+/**  `line`. */
+"line-nameless" | 
+/**  `line`, `code`. */
+"line-language" | 
+/**  `line`, `most` documents. */
+"line-documents" | 
+/**  `encoding`. */
+"broken-letters" | 
+/**  `encoding`. */
+"guessed-letters" | 
+/**  `name`. */
+"field-passed-over" | 
+/**  `name`, `nearest`. */
+"field-passed-over-but-near" | 
 /**  `record`. */
 "no-citation" | 
 /**  `record`, `source`. */
 "unknown-source" | 
 /**  A comparison of one partner. */
 "nothing-to-compare" | 
+/**  Parts were chosen for partners side by side. */
+"parts-side-by-side" | 
+/**  None of the chosen parts fits one page. */
+"parts-past-one-page" | 
+/**  Sources without another part. */
+"sources-alone" | 
 /**  A file that is no brief of ours. */
 "no-manifest" | 
 /**  A brief whose list of facts is damaged. */
 "bad-manifest" | 
-/**  `path`, `reason`. */
-"bad-backup";
+/**  A file of ours could not be put together: `reason`. */
+"cannot-compose" | 
+/**  A check: `reason`. */
+"file-damaged" | 
+/**  A check: `count` rows, of the table `parent`. */
+"rows-name-nothing" | 
+/**  A check: `target`. */
+"names-nothing" | 
+/**  A check: a record's kind. */
+"kind-damaged" | 
+/**  A check: a record's body. */
+"body-damaged" | 
+/**  A check: `reason`. */
+"body-unreadable" | 
+/**  A check: `id`. */
+"body-of-another" | 
+/**  A check: a record that is not what its last change made it. */
+"not-as-logged" | 
+/**  A check: a file of the index. */
+"index-file-damaged" | 
+/**  The index did not say its format. */
+"index-made-anew" | 
+/**  The index was another program's, and was made anew. */
+"index-of-another-format" | 
+/**  The index was damaged, and made anew: `reason`. */
+"index-unreadable";
 
 /**  A trouble by name. */
 export type Trouble_Deserialize = {
@@ -3593,6 +4493,8 @@ export type Trouble_Deserialize = {
 	parts: { [key in string]: string },
 	/**  What stands behind its `reason`, where that is known. */
 	cause?: Cause | null,
+	/**  What is wrong with a record that is unsound; else empty. */
+	findings: Finding_Deserialize[],
 };
 
 /**  A trouble by name. */
@@ -3603,6 +4505,8 @@ export type Trouble_Serialize = {
 	parts: { [key in string]: string },
 	/**  What stands behind its `reason`, where that is known. */
 	cause: Cause | null,
+	/**  What is wrong with a record that is unsound; else empty. */
+	findings: Finding_Serialize[],
 };
 
 /**  Whose word holds where the user and a newer pack differ. */
@@ -3611,6 +4515,14 @@ export type Whose =
 "ours" | 
 /**  The pack's. */
 "theirs";
+
+/**  Words that both texts have, or only one. */
+export type WordChange = {
+	/**  Whose words they are. */
+	kind: ChangeKind,
+	/**  The words, with the blanks between them. */
+	text: string,
+};
 
 /**  How far a piece of work has come. */
 export type WorkStep = {

@@ -10,7 +10,7 @@ interface Point {
   uncertain: boolean;
 }
 
-const POINT = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]*)$/;
+const POINT = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)$/;
 
 function point(text: string): Point | null {
   const found = POINT.exec(text);
@@ -50,6 +50,23 @@ export function isExact(edtf: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(edtf);
 }
 
+/** Whether the text is a date as records have them. */
+export function isDate(edtf: string): boolean {
+  const exists = (text: string) => {
+    const one = point(text);
+    if (!one) return false;
+    const [month, day] = [one.month ?? 1, one.day ?? 1];
+    return month >= 1 && month <= 12 && day >= 1 && day <= monthLength(one.year, month);
+  };
+  const [from = "", to, more] = edtf.split("/");
+  if (to === undefined) return exists(from);
+  const open = (end: string) => end === ".." || end === "";
+  if (more !== undefined || (open(from) && open(to))) return false;
+  const { earliest, latest } = spanOf(edtf);
+  const inOrder = earliest === null || latest === null || earliest <= latest;
+  return [from, to].every((end) => open(end) || exists(end)) && inOrder;
+}
+
 /** Whether the text names two ends, such as `2021/2026` or `2024/..`. */
 export function isInterval(edtf: string): boolean {
   return edtf.includes("/");
@@ -70,21 +87,39 @@ export function monthName(month: number, language: Language, form: "long" | "sho
   return MONTHS[language][form][month - 1] ?? "";
 }
 
-const SAID: Record<
-  Language,
-  { about: string; perhaps: string; since: string; until: string; unknown: string; to: string }
-> = {
-  en: { about: "about", perhaps: "perhaps", since: "since", until: "until", unknown: "date unknown", to: "to" },
-  fr: { about: "vers", perhaps: "peut-être", since: "depuis", until: "jusqu’à", unknown: "date inconnue", to: "à" },
+const SAID: Record<Language, { about: string; perhaps: string; since: string; until: string; unknown: string }> = {
+  en: { about: "about", perhaps: "perhaps", since: "since", until: "until", unknown: "date unknown" },
+  fr: { about: "vers", perhaps: "peut-être", since: "depuis", until: "jusqu’à", unknown: "date inconnue" },
 };
+
+/** A date behind a word that leads to it. French sets an article before a day: “vers le 16 juillet”, “jusqu’au 16 juillet”. */
+function behind(lead: string, said: string, day: boolean, language: Language): string {
+  if (language === "en" || !day) return `${lead} ${said}`;
+  return lead.endsWith("à") ? `${lead.slice(0, -1)}au ${said}` : `${lead} le ${said}`;
+}
+
+/** “2021 to 2026”; “de 2021 à 2026”, “d’avril à mai”, “du 16 juillet 2023 au 3 mars 2024”. */
+function fromTo(from: string, to: string, days: { from: boolean; to: boolean }, language: Language): string {
+  if (language === "en") return `${from} to ${to}`;
+  const of = days.from ? "du " : /^[aoé]/.test(from) ? "d’" : "de ";
+  return `${of}${from} ${days.to ? "au" : "à"} ${to}`;
+}
+
+const ordinal = (day: number, language: Language) => (day === 1 && language === "fr" ? "1er" : `${day}`);
 
 function sayPoint(p: Point, language: Language, form: "long" | "short"): string {
   const month = p.month ? monthName(p.month, language, form) : "";
-  const day = p.day === 1 && language === "fr" ? "1er" : p.day;
-  const plain = p.day ? `${day}\u00a0${month}\u00a0${p.year}` : p.month ? `${month}\u00a0${p.year}` : `${p.year}`;
-  if (p.about) return `${SAID[language].about} ${plain}`;
+  const plain = p.day
+    ? `${ordinal(p.day, language)}\u00a0${month}\u00a0${p.year}`
+    : p.month
+      ? `${month}\u00a0${p.year}`
+      : `${p.year}`;
+  if (p.about) return behind(SAID[language].about, plain, p.day !== null, language);
   return p.uncertain ? `${SAID[language].perhaps} ${plain}` : plain;
 }
+
+/** Whether a date is said as a bare day, before which French sets an article. */
+const isBareDay = (p: Point) => p.day !== null && !p.about && !p.uncertain;
 
 /** A date in words: “16 July 2023”, “July 2023”, “about 2023”, “2021 to 2026”, “since 2024”. Text that is no date is given back as it is. */
 export function sayDate(edtf: string, language: Language, form: "long" | "short" = "long"): string {
@@ -98,14 +133,16 @@ export function sayDate(edtf: string, language: Language, form: "long" | "short"
     if (plain && start.day && end.day && start.year === end.year) {
       // One year, perhaps one month: said once.
       const sameMonth = start.month === end.month;
-      const from = sameMonth ? `${start.day}` : `${start.day}\u00a0${monthName(start.month ?? 1, language, form)}`;
+      const day = ordinal(start.day, language);
+      const from = sameMonth ? day : `${day}\u00a0${monthName(start.month ?? 1, language, form)}`;
       return `${from}${sameMonth ? "–" : "\u2009–\u2009"}${sayPoint(end, language, form)}`;
     }
-    const dash = form === "short" ? "\u2009–\u2009" : ` ${words.to} `;
     if (!start.month && !end.month && form === "short")
       return `${sayPoint(start, language, form)}–${sayPoint(end, language, form)}`;
-    return `${sayPoint(start, language, form)}${dash}${sayPoint(end, language, form)}`;
+    const [from, to] = [sayPoint(start, language, form), sayPoint(end, language, form)];
+    if (form === "short") return `${from}\u2009–\u2009${to}`;
+    return fromTo(from, to, { from: isBareDay(start), to: isBareDay(end) }, language);
   }
-  if (start) return `${words.since} ${sayPoint(start, language, form)}`;
-  return end ? `${words.until} ${sayPoint(end, language, form)}` : words.unknown;
+  if (start) return behind(words.since, sayPoint(start, language, form), isBareDay(start), language);
+  return end ? behind(words.until, sayPoint(end, language, form), isBareDay(end), language) : words.unknown;
 }

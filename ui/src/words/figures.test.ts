@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { civil, dayNumber, fromIsoDay, isoDay } from "./days";
-import { sayDate, spanOf } from "./edtf";
+import { isDate, sayDate, spanOf } from "./edtf";
 import { addDecimal, compareDecimal, sayMoney, sayMoneyShort, sayNumber } from "./numbers";
 
 describe("days", () => {
@@ -26,7 +26,17 @@ describe("dates in words", () => {
     ["2023-07", "July\u00a02023", "juillet\u00a02023"],
     ["2023", "2023", "2023"],
     ["2023~", "about 2023", "vers 2023"],
-    ["2021/2026", "2021 to 2026", "2021 à 2026"],
+    ["2023-07-16~", "about 16\u00a0July\u00a02023", "vers le 16\u00a0juillet\u00a02023"],
+    ["2021/2026", "2021 to 2026", "de 2021 à 2026"],
+    ["2023-04/2024-05", "April\u00a02023 to May\u00a02024", "d’avril\u00a02023 à mai\u00a02024"],
+    [
+      "2023-07-16/2024-03-01",
+      "16\u00a0July\u00a02023 to 1\u00a0March\u00a02024",
+      "du 16\u00a0juillet\u00a02023 au 1er\u00a0mars\u00a02024",
+    ],
+    ["2024-07-01/..", "since 1\u00a0July\u00a02024", "depuis le 1er\u00a0juillet\u00a02024"],
+    ["../2024-07-16", "until 16\u00a0July\u00a02024", "jusqu’au 16\u00a0juillet\u00a02024"],
+    ["2024-07-01/2024-07-16", "1–16\u00a0July\u00a02024", "1er–16\u00a0juillet\u00a02024"],
     ["2024/..", "since 2024", "depuis 2024"],
     ["../2024", "until 2024", "jusqu’à 2024"],
     ["2026-02-24/2026-02-26", "24–26\u00a0February\u00a02026", "24–26\u00a0février\u00a02026"],
@@ -39,6 +49,17 @@ describe("dates in words", () => {
     expect(spanOf("2023")).toEqual({ earliest: dayNumber(2023, 1, 1), latest: dayNumber(2023, 12, 31) });
     expect(spanOf("2024/..")).toEqual({ earliest: dayNumber(2024, 1, 1), latest: null });
   });
+
+  test.each(["2024", "2024-02-29", "2024~", "2021/2026", "2024/..", "../2024-06"])("%s is a date", (text) => {
+    expect(isDate(text)).toBe(true);
+  });
+
+  test.each(["soon", "2023-02-29", "2024-13", "2026/2021", "../..", "2021/2022/2023", "2024-6", ""])(
+    "“%s” is none",
+    (text) => {
+      expect(isDate(text)).toBe(false);
+    },
+  );
 
   test("text that is no date is shown as it is", () => {
     expect(sayDate("soon", "en")).toBe("soon");

@@ -5,6 +5,7 @@ import { FRENCH, sayTrouble } from "./trouble";
 import { speech } from "./words.svelte";
 
 const full: Trouble = {
+  findings: [],
   kind: "cannot-write-file",
   parts: { path: "/media/clé/note.docx", reason: "No space left on device (os error 28)" },
   cause: "disk-full",
@@ -39,7 +40,12 @@ describe("what went wrong", () => {
   });
 
   test("keeps French signs to their words", () => {
-    const near: Trouble = { kind: "no-such-record-but-near", parts: { id: "a", nearest: "b" }, cause: null };
+    const near: Trouble = {
+      kind: "no-such-record-but-near",
+      parts: { id: "a", nearest: "b" },
+      cause: null,
+      findings: [],
+    };
     for (const [kind, sentence] of [...Object.entries(FRENCH.said), ...Object.entries(FRENCH.causes)]) {
       expect(sentence, kind).not.toMatch(/ [;:!?»]|« /);
       expect(sentence, kind).not.toMatch(/[\p{L}\p{N}})][;:!?](\s|$)/u);

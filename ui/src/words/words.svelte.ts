@@ -1,7 +1,8 @@
 /** Every sentence the window says, in the reader's language. Keys are typed by the English list; a test holds the others to it. */
+import type { AnyRecord } from "../backend/answers";
 import en from "./en.json";
 import fr from "./fr.json";
-import { sayDate } from "./edtf";
+import { isInterval, sayDate } from "./edtf";
 import type { Language } from "./languages";
 import { sayMoney, sayMoneyShort, sayNumber } from "./numbers";
 
@@ -52,7 +53,27 @@ export function word(list: string, value: string): string {
   return hasWord(key) ? t(key) : value.replace(/-/g, " ");
 }
 
+type FieldName = AnyRecord["record"] extends infer R ? (R extends unknown ? keyof R & string : never) : never;
+type Among<T extends All, All> = T;
+/** The messages that name the fields of records. A field of any kind of record without one does not compile. */
+export type FieldKey = Among<`record_field_${FieldName}`, Key>;
+
+/** What a field of a record is called. */
+export const fieldName = (field: string) => word("record_field", field);
+
+/** Where a passage stands. Paragraphs of plain text are counted by the program; other places are the text's own words. */
+export function place(locator: string): string {
+  const [, n, part] = /^paragraph (\d+)(?:, part (\d+))?$/.exec(locator) ?? [];
+  if (n === undefined) return locator;
+  return part === undefined ? t("place_paragraph", { n }) : t("place_paragraph_part", { n, part });
+}
+
 export const date = (edtf: string, form: "long" | "short" = "long") => sayDate(edtf, speech.language, form);
+/** “since 2024”, “jusqu’au 16 juillet 2023”. */
+export const since = (edtf: string) =>
+  isInterval(edtf) ? t("named", { name: t("since"), what: date(edtf, "short") }) : date(`${edtf}/..`, "short");
+export const until = (edtf: string) =>
+  isInterval(edtf) ? t("named", { name: t("until"), what: date(edtf, "short") }) : date(`../${edtf}`, "short");
 export const number = (value: string | number) => sayNumber(String(value), speech.language);
 export const money = (amount: string, currency: string) => sayMoney(amount, currency, speech.language);
 export const moneyShort = (amount: string, currency: string) => sayMoneyShort(amount, currency, speech.language);

@@ -48,7 +48,7 @@ fn french(field: &str) -> Option<&'static str> {
         "place" => "lieu",
         "publisher" => "éditeur",
         "relabels" => "lignes reprises sous un autre nom",
-        "relations" => "liens",
+        "related" => "liens avec d’autres instruments",
         "repeats" => "lignes annoncées à nouveau",
         "signatories" => "signataires",
         "signed" => "signature",

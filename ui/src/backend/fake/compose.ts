@@ -228,7 +228,7 @@ export function funding(ask: A.FundingAsk): A.FundingAnswer {
   const sums = new Map<string, A.FundingTotal>();
   for (const line of lines) {
     const whole = library.funding.find((one) => one.id === line.part_of?.id && one.counts_as === "line");
-    const out = (code: string, reason: string, because_of: string | null) =>
+    const out = (code: A.LeftOut["code"], reason: string, because_of: string | null) =>
       left_out.push({ id: line.id, title: line.title, stage: null, code, reason, because_of });
     if (line.counts_as === "envelope") {
       out("envelope", "It is a ceiling that other lines are drawn from, so it is shown beside the total.", null);
@@ -253,7 +253,18 @@ export function funding(ask: A.FundingAsk): A.FundingAnswer {
     }
   }
   const totals = [...sums.entries()].sort(([a], [b]) => a.localeCompare(b)).map(([, total]) => total);
-  return { totals, converted_totals: [], counted, left_out, nets: [], warnings: [], not_converted: [], lines };
+  return {
+    totals,
+    converted_totals: [],
+    counted,
+    left_out,
+    nets: [],
+    warnings: [],
+    warned: [],
+    not_converted: [],
+    unconverted: [],
+    lines,
+  };
 }
 
 const entry = (

@@ -6,6 +6,7 @@ import * as compose from "./compose";
 import * as library from "./records";
 import { BACKUPS, PACK_CHANGES, PACKS } from "./care";
 import { RECHECK } from "./briefs";
+import { COMPARABLE, comparison } from "./compare";
 import * as own from "./own";
 import { relations } from "./relations";
 import { search } from "./search";
@@ -188,6 +189,7 @@ const LIBRARY: A.LibraryState = {
   last_sequence: 2751,
   undecided: 0,
   mended: [],
+  mended_by_name: [],
 };
 
 /** A backend without Tauri. `changes` replaces single answers: a slow one, a failing one, an empty one. */
@@ -212,6 +214,8 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
     documentPage: async (id) => {
       throw notFound(id);
     },
+    comparable: async () => COMPARABLE,
+    comparison: async (ask) => comparison(ask),
     briefPreview: async (ask) =>
       `<h1>${library.partners.find((one) => one.iso === ask.partner)?.name}</h1><p>A brief is composed by the library.</p>`,
     saveBrief: async () => ({ out: "/home/desk/tunisia.docx", bytes: 48213, facts: 212, footnotes: 188 }),
@@ -227,6 +231,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
           id: one.id,
           kind: "funding",
           title: one.title,
+          commitments: null,
         })),
     check: async () => ({ ok: true, findings: [], citations: 4182, stopped: false }),
     workStep: async () => ({ doing: "records", done: 1000, of: 2751 }),
@@ -235,9 +240,7 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
     backup: async () => "/home/desk/.local/share/entente/backups/2026-11-25.sqlite",
     backups: async () => BACKUPS,
     chooseFolder: async () => "/home/desk/pack-2026.12",
-    saveBriefIn: async (folder, _ask, format, name) => ({
-      ...{ out: `${folder}/${name}.${format}`, bytes: 48_000, facts: 171, footnotes: 242 },
-    }),
+    saveBriefs: async (folder, _ask, partners) => ({ folder, saved: partners, refused: [], stopped: false }),
     chooseBrief: async () => "/home/desk/tunisia.docx",
     recheckBrief: async () => RECHECK,
     onDrop: () => () => {},
@@ -248,10 +251,11 @@ export function fakeBackend(changes: Partial<Backend> = {}): Backend {
     applyPack: async () => PACK_CHANGES,
     rollBackPack: async () => ({ ...PACK_CHANGES, pack: null }),
     changes: async () => recordPage("tn-mou-2023", { as_of: FAKE_TODAY, past: false, known_on: null }).history,
-    exportRecords: async (ask) => ({ out: `/home/desk/entente.${ask.format}`, rows: 12 }),
+    exportRecords: async (ask) => ({ out: `/home/desk/entente.${ask.format}`, rows: 12, stopped: false }),
     saveTimeline: async (ask, drawing) => ({
       out: `/home/desk/timeline.${drawing.format}`,
       rows: compose.timeline(ask).length,
+      stopped: false,
     }),
     savedSearches: async () => [{ id: "saved-readmission", label: "readmission", query: "readmission" }],
     saveSearch: async () => {},

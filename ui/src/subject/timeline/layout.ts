@@ -53,13 +53,16 @@ const LETTER = 5.9;
 const LONGEST = 230;
 const SHORTEST = 34;
 
-/** What was asked last: a page and its chart ask for the same. */
-let known: { entries: readonly TimelineEntry[]; lanes: readonly LaneOf[]; ready: readonly Ready[] } | undefined;
+/** A page and its chart ask for the same; what neither holds any more is let go. */
+const known = new WeakMap<readonly TimelineEntry[], { lanes: readonly LaneOf[]; ready: readonly Ready[] }>();
 
 /** Sorts entries into lanes. An entry stands in the first lane that holds it, so that none is drawn twice. */
 export function prepare(entries: readonly TimelineEntry[], lanes: readonly LaneOf[]): readonly Ready[] {
-  if (known?.entries !== entries || known.lanes !== lanes) known = { entries, lanes, ready: inLanes(entries, lanes) };
-  return known.ready;
+  const before = known.get(entries);
+  if (before?.lanes === lanes) return before.ready;
+  const ready = inLanes(entries, lanes);
+  known.set(entries, { lanes, ready });
+  return ready;
 }
 
 function inLanes(entries: readonly TimelineEntry[], lanes: readonly LaneOf[]): Ready[] {

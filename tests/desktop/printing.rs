@@ -1,0 +1,134 @@
+//! Paper: the print action prints once, and the rules for print leave the window's frame off and its content whole.
+
+use entente_tests::desktop::{Window, css};
+use serde_json::{Value, json};
+
+/// The driver has no paper to print on. The rules that the program ships for print are made to hold on the screen, and
+/// the page is told that it is about to be printed.
+const ON_PAPER: &str = "
+    const holds = (rules) => [...rules].forEach((rule) => {
+        if (!(rule instanceof CSSMediaRule)) return;
+        if (rule.media.mediaText === 'print') rule.media.mediaText = 'all';
+        holds(rule.cssRules);
+    });
+    [...document.styleSheets].forEach((sheet) => holds(sheet.cssRules));
+    window.dispatchEvent(new Event('beforeprint'));
+";
+
+/// What of the frame can still be seen, and what of the page lies within something that scrolls.
+const LEFT: &str = "
+    const frame = [...document.querySelectorAll('.window > nav, .side > header, .notices')].filter((one) => one.checkVisibility());
+    const scrolls = [...document.querySelectorAll('main, main *')].filter((one) =>
+        /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight + 1);
+    return [...frame, ...scrolls].map((one) => one.outerHTML.slice(0, 100));
+";
+
+fn printed(window: &Window) -> Value {
+    window.script("return window.timesPrinted", vec![])
+}
+
+#[test]
+fn the_print_action_prints_once() {
+    let Some(window) = Window::open("printing") else { return };
+    window.go("#/instruments");
+    window.script(
+        "window.timesPrinted = 0; window.print = () => void (window.timesPrinted += 1)",
+        vec![],
+    );
+    window.press("Control+P");
+    window.settle();
+    assert_eq!(printed(&window), json!(1), "by its keys");
+    window.press("Control+K");
+    window.sees(&css("dialog[open] input"));
+    window.fill(&css("dialog[open] input"), "Print");
+    window.press("Enter");
+    window.settle();
+    assert_eq!(printed(&window), json!(2), "and once more by its name");
+}
+
+#[test]
+fn paper_holds_the_whole_page_and_nothing_of_the_frame() {
+    let Some(window) = Window::open("paper") else { return };
+    for address in [
+        "#/overview",
+        "#/instruments",
+        "#/commitments",
+        "#/money",
+        "#/timeline?as=table",
+        "#/record/tn-mou-2023",
+        "#/library?tab=changes",
+    ] {
+        // The rules for print hold until the page is opened anew.
+        window.script("location.reload()", vec![]);
+        window.go(address);
+        assert_ne!(
+            window.script(LEFT, vec![]),
+            json!([]),
+            "on the screen {address} has a frame, or this test says nothing"
+        );
+        window.script(ON_PAPER, vec![]);
+        window.settle();
+        assert_eq!(window.script(LEFT, vec![]), json!([]), "{address} on paper");
+        let below = window.script(
+            "const rows = [...document.querySelectorAll('main *')].map((one) => one.getBoundingClientRect().bottom + scrollY);
+             return [Math.max(...rows), document.documentElement.scrollHeight]",
+            vec![],
+        );
+        let (last, page): (f64, f64) = serde_json::from_value(below).expect("two heights");
+        assert!(
+            last <= page + 1.0,
+            "{address}: {last} lies beyond the page, which ends at {page}"
+        );
+    }
+    window.screenshot("paper");
+}
+
+#[test]
+fn paper_is_light_and_holds_every_row_of_a_long_table() {
+    let Some(window) = Window::open("long-paper") else {
+        return;
+    };
+    window.script(
+        "localStorage.setItem('entente.settings', JSON.stringify({ theme: 'dark', language: 'en' })); location.reload()",
+        vec![],
+    );
+    for (address, count, row) in [
+        ("#/instruments", "main .quiet", "main tbody tr"),
+        (
+            "#/timeline?as=table",
+            "main [role=status]",
+            "main [role=row][data-index]",
+        ),
+    ] {
+        window.go(address);
+        let told = window.text(&css(count));
+        let told: usize = told
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+            .parse()
+            .unwrap_or_else(|_| panic!("{address} says how many there are, not {told:?}"));
+        let rows = |window: &Window| {
+            let drawn = window.script(
+                "return document.querySelectorAll(arguments[0]).length",
+                vec![json!(row)],
+            );
+            drawn.as_u64().expect("a number") as usize
+        };
+        assert!(
+            rows(&window) < told,
+            "{address}: on the screen only rows in sight are drawn"
+        );
+        window.script(ON_PAPER, vec![]);
+        assert_eq!(
+            rows(&window),
+            told,
+            "{address}: on paper all are, before the page is put on it"
+        );
+        let theme = "return document.documentElement.dataset.theme";
+        assert_eq!(window.script(theme, vec![]), json!("light"), "{address}: on paper");
+        window.script("window.dispatchEvent(new Event('afterprint'))", vec![]);
+        assert_eq!(window.script(theme, vec![]), json!("dark"), "{address}: afterwards");
+        window.script("location.reload()", vec![]);
+    }
+}
