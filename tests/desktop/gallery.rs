@@ -100,6 +100,11 @@ fn picture(window: &Window, address: &str, name: &str, calm: bool) -> Vec<String
     window.go(address);
     let headed = window.soon(|window| window.count(&heading) > 0);
     window.settle();
+    // A tab of a partner's page stands under its timeline.
+    if address.contains("?tab=") {
+        window.script("document.querySelector('[role=tablist]').scrollIntoView({ block: 'center' })", vec![]);
+        window.settle();
+    }
     window.screenshot(name);
     if calm && window.count(&css("[role=alert]")) > 0 {
         problems.push(format!("{name}: {}", window.texts(&css("[role=alert]")).join(" ")));

@@ -54,7 +54,7 @@ export function paintCalendar(to: CanvasRenderingContext2D, calendar: Calendar):
   to.textBaseline = "alphabetic";
   for (const tick of calendar.ticks) {
     const x = tickAt(tick.day, view, width);
-    line(x, head - 4, x, bottom, tick.strong ? "--rule-strong" : "--rule");
+    line(x, head - 4, x, bottom, tick.strong ? "--rule-strong" : "--grid");
     to.fillStyle = token(tick.strong ? "--ink" : "--ink-3");
     to.font = `${tick.strong ? 600 : 400} 11px ${calendar.family}`;
     to.fillText(tick.label, x + 3, head - 9);
@@ -107,11 +107,13 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
       to.lineWidth = 1;
     }
     const bar = mark.shape !== "point" && mark.kind !== "instrument";
-    const inside = bar && last - x > 60;
-    if (mark.room > 0 && !isCluster(mark) && (inside || (bar ? last : x) > -8)) {
-      const at = bar ? (inside ? Math.max(start, 0) + 5 : last + 5) : x + 10;
+    // Within where there is more room than beside: a name never runs over the edge of its stretch.
+    const within = end - Math.max(start, 0) - 8;
+    const inside = bar && within > 60 && (within >= mark.room || cut(mark.label, within) === mark.label);
+    if (!isCluster(mark) && (inside || (mark.room > 0 && (bar ? last : x) > -8))) {
+      const at = bar ? (inside ? Math.max(start, 0) + 5 : Math.max(last, x + 4) + 5) : x + 10;
       to.fillStyle = brush.ink;
-      to.fillText(cut(mark.label, mark.room + (inside ? end - Math.max(start, 0) : 0)), at, y + 0.5);
+      to.fillText(cut(mark.label, inside ? within : mark.room), at, y + 0.5);
     }
   }
 }
