@@ -6,6 +6,7 @@
 mod accessibility;
 mod briefs;
 mod first_hour;
+mod french;
 mod gallery;
 mod keyboard;
 mod library_room;
