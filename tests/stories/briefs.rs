@@ -352,7 +352,7 @@ fn a_brief_holds_the_parts_that_were_chosen_and_says_that_others_were_left_out()
     );
     let page = read(page).replace(['\u{a0}', '\u{202f}'], " ");
     assert!(
-        page.contains("Cette note contient seulement\u{202f}: Chiffres clés\n"),
+        page.contains("Cette note contient seulement : Chiffres clés\n"),
         "a page has no room for money:\n{page}"
     );
 

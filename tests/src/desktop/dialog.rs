@@ -118,6 +118,7 @@ impl Dialogs<'_> {
     fn key(&self, keysym: Keysym) -> Outcome<(Keycode, bool)> {
         let (first, last) = (self.0.x.setup().min_keycode, self.0.x.setup().max_keycode);
         let map = self
+            .0
             .x
             .get_keyboard_mapping(first, last - first + 1)
             .map_err(told)?
