@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use entente_domain::{Document, PartnerCode, Record, RecordId, SavedSearch, checks::Finding, tracker::RollUp};
+use entente_domain::{PartnerCode, Record, RecordId, SavedSearch, checks::Finding, tracker::RollUp};
 use entente_library::{
     BackupRow, BriefAsk, BriefFormat, BriefRecheck, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk,
-    CoverageGap, DecisionRow, DocumentPage, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome,
-    InstrumentRow, InstrumentsAsk, KnownOn, Library, LibraryState, Moment, Overview, PackChanges, PackRow, PartnerPage,
-    RecordPage, SearchAsk, SearchFound, Suggestion, TagRow, TimelineAsk, TimelineDrawing, TimelineEntry, Whose,
-    WorkStep,
+    CoverageGap, DecisionRow, DocumentPage, DocumentRow, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk,
+    ImportOutcome, InstrumentRow, InstrumentsAsk, KnownOn, Library, LibraryState, Moment, Overview, PackChanges,
+    PackRow, PartnerPage, RecordPage, SearchAsk, SearchFound, Suggestion, TagRow, TimelineAsk, TimelineDrawing,
+    TimelineEntry, Whose, WorkStep,
 };
 use serde::Serialize;
 use specta::Type;
@@ -183,7 +183,7 @@ pub fn forget_search(id: RecordId, app: State<'_, AppState>) -> Answer<u32> {
 /// The imported documents.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn documents(app: State<'_, AppState>) -> Answer<Vec<Document>> {
+pub fn documents(app: State<'_, AppState>) -> Answer<Vec<DocumentRow>> {
     Ok(app.library()?.documents()?)
 }
 

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use clap::CommandFactory;
 use entente_domain::{CommitmentState, Edtf, PartnerCode, RecordKind, SavedSearch};
 use entente_library::{
-    BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters, FundingAsk, ImportAsk,
-    Library, Moment, SearchAsk, TimelineAsk, TimelineDrawing, TimelineFormat as Drawn,
+    BadAsk, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters, FundingAsk,
+    ImportAsk, Library, Moment, SearchAsk, TimelineAsk, TimelineDrawing, TimelineFormat as Drawn,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -142,7 +142,7 @@ pub(crate) fn answer(arguments: Arguments) -> anyhow::Result<Answer> {
     };
     let answer = carry_out(&asking, command);
     // Said last: the index is opened, and mended, by the first question that needs it.
-    for mended in asking.library.mended() {
+    for (mended, _) in asking.library.mended() {
         report::tell(&mended);
     }
     answer
@@ -272,9 +272,9 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             };
             if let (Some(format), Some(out)) = (file, out) {
                 if convert_to.is_some() {
-                    anyhow::bail!(Error::BadAsk(
+                    anyhow::bail!(Error::BadAsk(BadAsk::Options(
                         "a file holds every figure in its own currency: leave --convert-to out".to_owned()
-                    ));
+                    )));
                 }
                 filters.kinds = vec![RecordKind::Funding];
                 let ask = ExportAsk {
@@ -337,15 +337,16 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             which,
             text,
         } => export(asking, asking.filters(&which, text)?, format.into(), &out),
-        Command::Documents => asking.print(&library.documents()?, |documents| {
-            if documents.is_empty() {
+        Command::Documents => asking.print(&library.documents()?, |rows| {
+            if rows.is_empty() {
                 return "No document has been imported. `entente import FILE` takes text files and JSON Lines of passages.\n"
                     .to_owned();
             }
             tables::table(
                 &["Id", "Title", "Language", "Passages"],
                 &[3],
-                documents.iter().map(|one| {
+                rows.iter().map(|row| {
+                    let one = &row.document;
                     vec![
                         one.id.to_string(),
                         one.title.clone(),
@@ -564,18 +565,20 @@ fn refuse_clocks(command: &Command, as_of: bool, known_on: bool) -> Result<(), E
     if !of_the_present || !(as_of || known_on) {
         return Ok(());
     }
-    Err(Error::BadAsk(
+    Err(Error::BadAsk(BadAsk::Options(
         "this command speaks of the library as it stands, or changes it: leave --as-of and --known-on out (`changes` takes --known-on)"
             .to_owned(),
-    ))
+    )))
 }
 
 /// A range that ends before it begins holds nothing, and was not meant.
 fn refuse_backward(from: Option<&Edtf>, to: Option<&Edtf>) -> Result<(), Error> {
     match (from, to) {
-        (Some(from), Some(to)) if from.span().earliest > to.span().latest && to.span().latest.is_some() => Err(
-            Error::BadAsk(format!("--from {from} lies after --to {to}: change them round")),
-        ),
+        (Some(from), Some(to)) if from.span().earliest > to.span().latest && to.span().latest.is_some() => {
+            Err(Error::BadAsk(BadAsk::Options(format!(
+                "--from {from} lies after --to {to}: change them round"
+            ))))
+        }
         _ => Ok(()),
     }
 }

@@ -175,7 +175,7 @@ fn every_entry_stands_in_the_pdf_once_and_can_be_read() {
             );
         }
         assert_eq!(
-            read.letters.contains("·Migrations"),
+            read.letters.contains("·Migration"),
             lanes == LanesBy::Partner,
             "where lanes are no strands, words say which strand it is, and not its ink alone"
         );

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{
-    AnswerLanguage, CoverageGap, Error, Filters, Moment, admitted::Admitted, commitments::begun, coverage::coverage,
-    holdings::Holdings, partners::count,
+    AnswerLanguage, BadAsk, CoverageGap, Error, Filters, Moment, admitted::Admitted, commitments::begun,
+    coverage::coverage, holdings::Holdings, partners::count,
 };
 
 /// A brief to be made.
@@ -237,21 +237,18 @@ fn options(ask: &BriefAsk) -> Result<BriefOptions, Error> {
 
 /// The parts asked for. A brief that could say nothing is refused.
 fn parts(ask: &BriefAsk) -> Result<BTreeSet<Part>, Error> {
-    let refuse = |why: &str| Err(Error::BadAsk(why.to_owned()));
     if ask.parts.is_empty() {
         return Ok(Part::ALL.iter().copied().collect());
     }
     if !ask.beside.is_empty() {
-        return refuse("partners side by side have parts of their own: choose no parts, or one partner");
+        return Err(BadAsk::PartsSideBySide.into());
     }
     let mut parts: BTreeSet<Part> = ask.parts.iter().copied().map(Part::from).collect();
     if ask.length == BriefLength::OnePage && !parts.iter().any(|part| part.fits_a_page()) {
-        return refuse(
-            "one page has room for state-of-play, key-figures and commitments: choose among these, or the full length",
-        );
+        return Err(BadAsk::PartsPastOnePage.into());
     }
     if parts.iter().all(|part| *part == Part::Sources) {
-        return refuse("the sources are those of the other parts: choose at least one beside them");
+        return Err(BadAsk::SourcesAlone.into());
     }
     if ask.changed_since.is_some() {
         parts.insert(Part::Changes);

@@ -45,12 +45,12 @@ pub use changes::Whose;
 pub use cited::Cited;
 pub use commitments::{CommitmentRow, CommitmentsAsk};
 pub use compare::{ChangeKind, ClausePlace, ComparedClause, WordChange};
-pub use documents::{DocumentPage, ImportAsk, ImportOutcome, Refused};
+pub use documents::{DocumentPage, DocumentRow, ImportAsk, ImportOutcome, Refused};
 pub use entente_search::{
     Found as SearchFound, Hit as SearchHit, ReadingLanguage as AnswerLanguage, SnippetPart, Sort as SearchSort,
     Suggestion,
 };
-pub use error::{Error, ErrorClass};
+pub use error::{BadAsk, Error, ErrorClass};
 pub use exports::{ExportAsk, ExportFormat, Exported};
 pub use funding::{
     Converted, FundingAnswer, FundingAsk, FundingRow, FundingTotal, LeftOut, NetTotal, PartOfRow, PositionRow,

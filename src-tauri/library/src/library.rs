@@ -8,18 +8,18 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use entente_domain::{
-    Document, PartnerCode, Record, RecordId,
+    PartnerCode, Record, RecordId,
     rates::{Rate, RateTable},
     tracker::{RollUp, roll_up},
 };
 use entente_export::brief as paper;
-use entente_search::{Glossary, Index};
+use entente_search::{Glossary, Index, MadeAnew};
 use entente_store::{PackRelease, Snapshot, Store};
 
 use crate::{
-    BriefAsk, BriefBytes, BriefFormat, BriefSaved, CommitmentRow, CommitmentsAsk, CoverageGap, Error, Filters,
-    FundingAnswer, FundingAsk, InstrumentRow, InstrumentsAsk, KnownOn, LibraryState, Moment, Overview, PartnerPage,
-    PartnerRow, RecordPage, Relations, TimelineAsk, TimelineEntry,
+    BriefAsk, BriefBytes, BriefFormat, BriefSaved, CommitmentRow, CommitmentsAsk, CoverageGap, DocumentRow, Error,
+    Filters, FundingAnswer, FundingAsk, InstrumentRow, InstrumentsAsk, KnownOn, LibraryState, Moment, Overview,
+    PartnerPage, PartnerRow, RecordPage, Relations, TimelineAsk, TimelineEntry, Trouble,
     admitted::Admitted,
     brief::{composed, written},
     commitments::{chosen, commitments},
@@ -47,7 +47,7 @@ pub struct Library {
     held: Mutex<Option<(u64, Arc<Holdings>)>>,
     /// The records as they stood at the point of the change log that was last asked for: a screen asks several questions.
     known: Mutex<Option<(u64, Arc<Holdings>)>>,
-    mended: Mutex<Vec<String>>,
+    mended: Mutex<Vec<MadeAnew>>,
 }
 
 impl Library {
@@ -81,16 +81,16 @@ impl Library {
         self.store.folder()
     }
 
-    /// What was mended since it was opened, as sentences.
-    pub fn mended(&self) -> Vec<String> {
-        self.mended.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// What was mended since it was opened, in English and by name.
+    pub fn mended(&self) -> Vec<(String, Trouble)> {
+        let mended = self.mended.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = |why: &MadeAnew| (format!("The search index was made anew: {why}."), Trouble::from(why));
+        mended.iter().map(told).collect()
     }
 
-    pub(crate) fn mend(&self, sentence: String) {
-        self.mended
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(sentence);
+    /// Remembers that the index was made anew.
+    pub(crate) fn mend(&self, why: MadeAnew) {
+        self.mended.lock().unwrap_or_else(PoisonError::into_inner).push(why);
     }
 
     /// The writer, under this program's name.
@@ -111,7 +111,7 @@ impl Library {
     /// The pack's exchange rates, as they were taken in.
     fn rates(&self) -> Result<RateTable, Error> {
         let rates: Vec<Rate> = self.store.read()?.setting(embedded::RATES)?.unwrap_or_default();
-        RateTable::new(rates).map_err(|bad| Error::BadAsk(bad.to_string()))
+        Ok(RateTable::new(rates)?)
     }
 
     /// The records at a moment.
@@ -344,6 +344,7 @@ impl Library {
         let snapshot = self.store.read()?;
         let pack = snapshot.pack()?.map(|pack| pack.release);
         let counts = snapshot.counts()?;
+        let (mended, mended_by_name) = self.mended().into_iter().unzip();
         Ok(LibraryState {
             folder: self.folder().display().to_string(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -357,15 +358,16 @@ impl Library {
             passages: narrow(snapshot.passage_count()?),
             last_sequence: narrow(snapshot.last_sequence()?),
             undecided: narrow(snapshot.undecided()?),
-            mended: self.mended(),
+            mended,
+            mended_by_name,
         })
     }
 
     /// The imported documents, by id.
-    pub fn documents(&self) -> Result<Vec<Document>, Error> {
+    pub fn documents(&self) -> Result<Vec<DocumentRow>, Error> {
         let holdings = self.present(&self.store.read()?)?;
         let documents = holdings.records().filter_map(|record| match record {
-            Record::Document(document) => Some(document.clone()),
+            Record::Document(document) => Some(DocumentRow::from(document)),
             _ => None,
         });
         Ok(documents.collect())

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use entente_domain::{Commitment, Passage, Record, RecordId};
 use regex::Regex;
 
-use super::no_text;
-use crate::{Error, Library, holdings::Holdings};
+use crate::{BadAsk, Error, Library, holdings::Holdings};
 
 /// A piece of a text with its own place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,9 +62,7 @@ impl Library {
             Record::Document(document) => {
                 let clauses = in_articles(snapshot.passages(&document.id, 1..=u32::MAX)?);
                 if clauses.is_empty() {
-                    return Err(Error::BadAsk(format!(
-                        "the document {id} has no passages to compare: import its file again, or name another text"
-                    )));
+                    return Err(BadAsk::NoPassages(document.id.clone()).into());
                 }
                 Ok(clauses)
             }
@@ -83,17 +80,15 @@ impl Library {
                     }));
                 }
                 if clauses.is_empty() {
-                    return Err(Error::BadAsk(format!(
-                        "the library has neither a text nor a commitment of {id}: `entente import FILE --instrument {id}` brings its text in",
-                    )));
+                    return Err(BadAsk::NoTextOfInstrument(instrument.id.clone()).into());
                 }
                 Ok(clauses)
             }
-            Record::Event(_) => Err(no_text(record.id(), "an event")),
-            Record::Indicator(_) => Err(no_text(record.id(), "an indicator")),
-            Record::Funding(_) => Err(no_text(record.id(), "a funding line")),
-            Record::SavedSearch(_) => Err(no_text(record.id(), "a saved search")),
-            other => Err(no_text(record.id(), &format!("a {}", other.kind()))),
+            other => Err(BadAsk::NoText {
+                id: other.id().clone(),
+                kind: other.kind(),
+            }
+            .into()),
         }
     }
 }

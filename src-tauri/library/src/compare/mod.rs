@@ -6,12 +6,11 @@ mod clauses;
 mod pairs;
 mod wording;
 
-use entente_domain::RecordId;
 use serde::Serialize;
 use specta::Type;
 
 use self::{clauses::Clause, pairs::pairs, wording::differences};
-use crate::{Error, Library};
+use crate::{BadAsk, Error, Library};
 
 /// A clause of one text and the one that answers to it, or a clause that stands in one text only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -64,9 +63,7 @@ impl Library {
     /// there is neither a text nor a commitment; or both are the same.
     pub fn compare(&self, left: &str, right: &str) -> Result<Vec<ComparedClause>, Error> {
         if left == right {
-            return Err(Error::BadAsk(format!(
-                "a text compared with itself shows nothing: name another record beside {left}"
-            )));
+            return Err(BadAsk::SameText(left.to_owned()).into());
         }
         let (left, right) = (self.clauses(left)?, self.clauses(right)?);
         Ok(compared(&left, &right))
@@ -98,13 +95,6 @@ fn compared(left: &[Clause], right: &[Clause]) -> Vec<ComparedClause> {
         }
     };
     pairs(left, right).into_iter().map(clause).collect()
-}
-
-/// That a record has no words to set beside others'.
-fn no_text(id: &RecordId, what: &str) -> Error {
-    Error::BadAsk(format!(
-        "{id} is {what}, which has no text of its own: name an imported document, an instrument or a commitment"
-    ))
 }
 
 #[cfg(test)]
