@@ -1,4 +1,5 @@
 /** Keys into actions. */
+import { t } from "../words/words.svelte";
 import { ACTION_IDS, info, type ActionId, type ActionInfo } from "./table";
 
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -52,15 +53,20 @@ function isTyping(target: EventTarget | null): boolean {
 const SHOWN: Record<string, string> = {
   Mod: MAC ? "⌘" : "Ctrl",
   Alt: MAC ? "⌥" : "Alt",
-  Shift: MAC ? "⇧" : "Shift",
   ArrowLeft: "←",
   ArrowRight: "→",
   ArrowUp: "↑",
   ArrowDown: "↓",
 };
 
+function keycap(piece: string): string {
+  if (piece === "Shift") return MAC ? "⇧" : t("key_shift");
+  if (piece === "Enter") return t("key_enter");
+  return SHOWN[piece] ?? piece.toUpperCase();
+}
+
 /** The first way to press an action, as keycaps: `["Ctrl", "K"]`. */
 export function keycaps(id: ActionId): string[] {
   const first = info(id).keys.split(" ")[0] ?? "";
-  return first === "+" ? ["+"] : first.split("+").map((piece) => SHOWN[piece] ?? piece.toUpperCase());
+  return first === "+" ? ["+"] : first.split("+").map(keycap);
 }
