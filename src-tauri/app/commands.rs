@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use entente_domain::{PartnerCode, Record, RecordId, SavedSearch, checks::Finding, tracker::RollUp};
 use entente_library::{
-    BackupRow, BriefAsk, BriefFormat, BriefRecheck, BriefSaved, ChangeRow, CheckReport, CommitmentRow, CommitmentsAsk,
-    CoverageGap, DecisionRow, DocumentPage, DocumentRow, ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk,
-    ImportOutcome, InstrumentRow, InstrumentsAsk, KnownOn, Library, LibraryState, Moment, Overview, PackChanges,
-    PackRow, PartnerPage, RecordPage, SearchAsk, SearchFound, Suggestion, TagRow, TimelineAsk, TimelineDrawing,
-    TimelineEntry, Whose, WorkStep,
+    BackupRow, BriefAsk, BriefFormat, BriefRecheck, BriefSaved, BriefsSaved, ChangeRow, CheckReport, CommitmentRow,
+    CommitmentsAsk, ComparableText, CompareAsk, Comparison, CoverageGap, DecisionRow, DocumentPage, DocumentRow,
+    ExportAsk, Exported, FundingAnswer, FundingAsk, ImportAsk, ImportOutcome, InstrumentRow, InstrumentsAsk, KnownOn,
+    Library, LibraryState, Moment, Overview, PackChanges, PackRow, PartnerPage, RecordPage, SearchAsk, SearchFound,
+    Suggestion, TagRow, TimelineAsk, TimelineDrawing, TimelineEntry, Whose, WorkStep,
 };
 use serde::Serialize;
 use specta::Type;
@@ -17,7 +17,7 @@ use tauri::State;
 
 use crate::{
     error::CommandError,
-    state::{AppState, now, today},
+    state::{AppState, Errand, now, today},
 };
 
 type Answer<T> = Result<T, CommandError>;
@@ -133,6 +133,22 @@ pub fn save_brief(ask: BriefAsk, format: BriefFormat, path: String, app: State<'
     Ok(app.library()?.save_brief(&ask, format, &PathBuf::from(path))?)
 }
 
+/// The same brief of each partner into a folder. `work_step` says how far it is, `stop_work` ends it between two.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_briefs(
+    ask: BriefAsk,
+    partners: Vec<PartnerCode>,
+    format: BriefFormat,
+    folder: String,
+    app: State<'_, AppState>,
+) -> Answer<BriefsSaved> {
+    let (library, folder) = (app.library()?, PathBuf::from(folder));
+    Ok(app.follow(Errand::Export, |work| {
+        library.save_briefs_followed(&ask, &partners, format, &folder, work)
+    })?)
+}
+
 /// What became of the facts of a brief that was saved earlier as Word, PDF or HTML.
 #[tauri::command(async)]
 #[specta::specta]
@@ -140,14 +156,17 @@ pub fn recheck_brief(path: String, moment: Moment, app: State<'_, AppState>) -> 
     Ok(app.library()?.recheck_brief(&PathBuf::from(path), &moment)?)
 }
 
-/// Records as a table, a calendar, citations or open data, into the file that the save dialog named.
+/// Records as a table, a calendar, citations or open data, into the file that the save dialog named. `work_step` says how
+/// far it is, `stop_work` ends it and leaves what stood there as it was.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn export(ask: ExportAsk, path: String, app: State<'_, AppState>) -> Answer<Exported> {
-    Ok(app.library()?.export(&ask, &PathBuf::from(path))?)
+    let (library, path) = (app.library()?, PathBuf::from(path));
+    Ok(app.follow(Errand::Export, |work| library.export_followed(&ask, &path, work))?)
 }
 
-/// The timeline as a drawing or as pages to print, into the file that the save dialog named.
+/// The timeline as a drawing or as pages to print, into the file that the save dialog named. `work_step` says how far it
+/// is, `stop_work` ends it and leaves what stood there as it was.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn save_timeline(
@@ -156,7 +175,10 @@ pub fn save_timeline(
     path: String,
     app: State<'_, AppState>,
 ) -> Answer<Exported> {
-    Ok(app.library()?.save_timeline(&ask, drawing, &PathBuf::from(path))?)
+    let (library, path) = (app.library()?, PathBuf::from(path));
+    Ok(app.follow(Errand::Export, |work| {
+        library.save_timeline_followed(&ask, drawing, &path, work)
+    })?)
 }
 
 /// The searches that are kept.
@@ -194,12 +216,26 @@ pub fn document_page(id: RecordId, first: u32, limit: u32, app: State<'_, AppSta
     Ok(app.library()?.document(&id, first, limit)?)
 }
 
+/// What has a text to compare.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn comparable(app: State<'_, AppState>) -> Answer<Vec<ComparableText>> {
+    Ok(app.library()?.comparable()?)
+}
+
+/// A stretch of two texts side by side.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn comparison(ask: CompareAsk, app: State<'_, AppState>) -> Answer<Comparison> {
+    Ok(app.library()?.comparison(&ask)?)
+}
+
 /// Files into the library. `work_step` says how far it is, `stop_work` ends it and leaves the library as it was.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn import_files(ask: ImportAsk, app: State<'_, AppState>) -> Answer<ImportOutcome> {
     let library = app.library()?;
-    Ok(app.follow(|work| library.import_followed(&ask, now(), work))?)
+    Ok(app.follow(Errand::Import, |work| library.import_followed(&ask, now(), work))?)
 }
 
 /// The library itself.
@@ -214,21 +250,23 @@ pub fn library_state(app: State<'_, AppState>) -> Answer<LibraryState> {
 #[specta::specta]
 pub fn check(app: State<'_, AppState>) -> Answer<CheckReport> {
     let library = app.library()?;
-    Ok(app.follow(|work| library.check_followed(work))?)
+    Ok(app.follow(Errand::Check, |work| library.check_followed(work))?)
 }
 
-/// How far the work under way has come.
+/// How far the work of this kind has come; none where none is under way.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn work_step(app: State<'_, AppState>) -> Option<WorkStep> {
-    app.work().step()
+pub fn work_step(errand: Errand, app: State<'_, AppState>) -> Option<WorkStep> {
+    app.work(errand)?.step()
 }
 
-/// Ends the work under way.
+/// Ends the work of this kind that is under way.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn stop_work(app: State<'_, AppState>) {
-    app.work().stop();
+pub fn stop_work(errand: Errand, app: State<'_, AppState>) {
+    if let Some(work) = app.work(errand) {
+        work.stop();
+    }
 }
 
 /// A verified copy into the backups folder; answers its path.

@@ -13,6 +13,7 @@ mod state;
 use std::process::ExitCode;
 
 use entente_library::Library;
+use tauri::{Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::state::AppState;
@@ -35,9 +36,17 @@ pub fn run() -> ExitCode {
             let _ = app;
             Ok(())
         })
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
     match opened {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(window) => {
+            window.run(|window, event| {
+                // A file that is half written is not left beside its place.
+                if matches!(event, RunEvent::Exit) {
+                    window.state::<AppState>().end_all_work();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("The window could not be opened: {error}");
             ExitCode::FAILURE

@@ -1,6 +1,7 @@
 //! What the window's commands share: the library, opened once, the work under way, and the clock.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     thread,
@@ -9,17 +10,31 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entente_library::{Error, Library, Work};
+use serde::Deserialize;
+use specta::Type;
 
 use crate::error::CommandError;
 
-/// How long a restoration waits for questions under way before it goes on without them.
+/// How long a restoration waits for questions under way, and the end for long work, before it goes on without them.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Long work by what it is for. One of each may be under way, and is followed and stopped by this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Errand {
+    /// Files into the library.
+    Import,
+    /// Whether the library is whole.
+    Check,
+    /// Records and briefs into files.
+    Export,
+}
 
 /// The library, opened when the first command needs it, so that the window never waits for it.
 pub struct AppState {
     folder: PathBuf,
     library: Mutex<Option<Arc<Library>>>,
-    work: Mutex<Arc<Work>>,
+    works: Mutex<BTreeMap<Errand, Arc<Work>>>,
 }
 
 impl AppState {
@@ -28,7 +43,7 @@ impl AppState {
         Self {
             folder,
             library: Mutex::default(),
-            work: Mutex::default(),
+            works: Mutex::default(),
         }
     }
 
@@ -60,23 +75,41 @@ impl AppState {
         act(&self.folder)
     }
 
-    /// Does long work that can be followed and stopped meanwhile, in the place of any other.
-    pub fn follow<T>(&self, act: impl FnOnce(&Work) -> T) -> T {
+    /// Does long work that can be followed and stopped meanwhile, in the place of other work of its kind.
+    pub fn follow<T>(&self, errand: Errand, act: impl FnOnce(&Work) -> T) -> T {
         let work = Arc::new(Work::default());
-        let followed = || self.work.lock().unwrap_or_else(PoisonError::into_inner);
-        *followed() = Arc::clone(&work);
+        self.with_works(|works| works.insert(errand, Arc::clone(&work)));
         let done = act(&work);
-        let mut followed = followed();
-        if Arc::ptr_eq(&followed, &work) {
+        self.with_works(|works| {
             // What is over has no step: the next to look must not take it for theirs.
-            *followed = Arc::default();
-        }
+            if works.get(&errand).is_some_and(|last| Arc::ptr_eq(last, &work)) {
+                works.remove(&errand);
+            }
+        });
         done
     }
 
-    /// The work under way; one that never begins where there is none.
-    pub fn work(&self) -> Arc<Work> {
-        Arc::clone(&self.work.lock().unwrap_or_else(PoisonError::into_inner))
+    /// The work of this kind that is under way.
+    pub fn work(&self, errand: Errand) -> Option<Arc<Work>> {
+        self.with_works(|works| works.get(&errand).cloned())
+    }
+
+    /// Ends all long work and waits, not for long, until it has tidied up after itself.
+    pub fn end_all_work(&self) {
+        let under_way = || self.with_works(|works| works.values().cloned().collect::<Vec<_>>());
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            let works = under_way();
+            if works.is_empty() {
+                return;
+            }
+            works.iter().for_each(|work| work.stop());
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn with_works<T>(&self, of: impl FnOnce(&mut BTreeMap<Errand, Arc<Work>>) -> T) -> T {
+        of(&mut self.works.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

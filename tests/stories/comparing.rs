@@ -1,5 +1,6 @@
 //! Two texts side by side: what a negotiator changed between a draft and what was signed.
 
+use entente_library::CompareAsk;
 use serde_json::Value;
 
 use crate::desk::{Desk, list, text};
@@ -170,4 +171,74 @@ fn a_document_whose_passages_were_taken_out_is_not_compared_as_an_empty_text() {
     desk.json(&format!("undo {}", passages["sequence"]));
     let said = desk.refuses(2, "compare draft signed");
     assert!(said.contains("draft has no passages"), "{said}");
+}
+
+#[test]
+fn a_comparison_is_read_a_stretch_at_a_time_and_from_difference_to_difference() {
+    let desk = desk();
+    let library = desk.open("2026-11-25T09:00:00Z");
+    let ask = |at: u32, only_differences: bool| CompareAsk {
+        left: "draft".to_owned(),
+        right: "signed".to_owned(),
+        at,
+        limit: 2,
+        only_differences,
+    };
+    let whole = library.compare("draft", "signed").unwrap();
+    let mut read = Vec::new();
+    let mut next = Some(1);
+    while let Some(at) = next {
+        let stretch = library.comparison(&ask(at, false)).unwrap();
+        assert!(stretch.rows.len() <= 2 && stretch.of as usize == whole.len());
+        next = stretch.later;
+        read.extend(stretch.rows.into_iter().map(|row| row.clause));
+    }
+    assert_eq!(read, whole, "the stretches are the whole, in its order");
+
+    let first = library.comparison(&ask(1, true)).unwrap();
+    assert_eq!(first.left.title, "Memorandum", "a text is named by its title");
+    let differences = first.changed + first.only_left + first.only_right;
+    assert_eq!((first.only_left, first.only_right), (1, 1), "{first:?}");
+    assert_eq!(first.of, differences);
+    assert_eq!(first.alike + differences, u32::try_from(whole.len()).unwrap());
+    let numbers: Vec<_> = first.rows.iter().map(|row| row.difference).collect();
+    assert_eq!(numbers, [Some(1), Some(2)], "differences are numbered");
+
+    let mut seen = 0;
+    let mut next = Some(1);
+    while let Some(at) = next {
+        let stretch = library.comparison(&ask(at, false)).unwrap();
+        seen += stretch.rows.iter().filter(|row| row.difference.is_some()).count();
+        if let Some(before) = stretch.difference_before {
+            assert!(before < stretch.rows[0].row, "{stretch:?}");
+        }
+        next = stretch.difference_after;
+    }
+    assert_eq!(seen, differences as usize, "each is led to by the one before it");
+    let beyond = library.comparison(&ask(10_000, false)).unwrap();
+    assert_eq!(beyond.later, None, "past the end is the end");
+    assert!(!beyond.rows.is_empty());
+}
+
+#[test]
+fn what_can_be_compared_is_what_has_a_text_or_undertakings() {
+    let desk = desk();
+    let library = desk.open("2026-11-25T09:00:00Z");
+    let texts = library.comparable().unwrap();
+    let of = |id: &str| texts.iter().find(|one| one.id.as_str() == id);
+    assert!(of("draft").is_some_and(|one| one.clauses > 3 && !one.by_commitments));
+    assert!(
+        of("tn-mou-2023").is_some_and(|one| one.by_commitments),
+        "for want of its text"
+    );
+    assert!(
+        of("eg-energy-2008").is_none(),
+        "an instrument without a text or an undertaking"
+    );
+    for text in &texts {
+        let other = if text.id.as_str() == "draft" { "signed" } else { "draft" };
+        let compared = library.compare(text.id.as_str(), other).unwrap();
+        let own = compared.iter().filter(|clause| clause.left.is_some()).count();
+        assert_eq!(own, text.clauses as usize, "{} has as many clauses as it says", text.id);
+    }
 }

@@ -20,6 +20,7 @@ mod one_engine;
 mod packs;
 mod public_formats;
 mod searching;
+mod stopped_exports;
 mod timelines;
 mod two_clocks;
 mod undertakings;

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use clap::CommandFactory;
 use entente_domain::{CommitmentState, Edtf, PartnerCode, RecordKind, SavedSearch};
 use entente_library::{
-    BadAsk, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Filters, FundingAsk,
-    ImportAsk, Library, Moment, SearchAsk, TimelineAsk, TimelineDrawing, TimelineFormat as Drawn,
+    BadAsk, BriefAsk, BriefFormat, BriefLength, CommitmentsAsk, Error, ExportAsk, ExportFormat, Exported, Filters,
+    FundingAsk, ImportAsk, Library, Moment, SearchAsk, TimelineAsk, TimelineDrawing, TimelineFormat as Drawn,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -17,7 +17,7 @@ use crate::{
     by_hand::{edited, read_input, read_record},
     compared::compared,
     packs::{pack, restore, verify},
-    progress::followed,
+    progress::{STOPPED, followed},
     report,
     show::{show, shown},
     tables,
@@ -229,9 +229,10 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
             };
             let ask = TimelineAsk { filters, moment };
             match drawing {
-                Some((drawing, out)) => asking.print(&library.save_timeline(&ask, drawing, out)?, |done| {
-                    format!("{} entries in {}\n", done.rows, done.out)
-                }),
+                Some((drawing, out)) => {
+                    let done = followed(false, |work| library.save_timeline_followed(&ask, drawing, out, work))?;
+                    written(asking, &done, "entries")
+                }
                 None => asking.print_as(format == TimelineFormat::Json, &library.timeline(&ask)?, |rows| {
                     tables::timeline(rows)
                 }),
@@ -377,6 +378,9 @@ fn carry_out(asking: &Asking, command: Command) -> anyhow::Result<Answer> {
                 language,
             };
             let outcome = followed(progress, |work| library.import_followed(&ask, *now, work))?;
+            if outcome.stopped {
+                return stopped(asking, &outcome, "Nothing was taken in, and the library is as it was.");
+            }
             let nothing_read = outcome.documents.is_empty() && !outcome.refused.is_empty();
             let answer = asking.print(&outcome, |outcome| {
                 let imported = outcome.documents.iter().map(|one| format!("{}: {} passages\n", one.id, one.passages));
@@ -473,8 +477,27 @@ fn export(asking: &Asking, filters: Filters, format: ExportFormat, out: &Path) -
 }
 
 fn exported(asking: &Asking, ask: &ExportAsk, out: &Path) -> anyhow::Result<Answer> {
-    asking.print(&asking.library.export(ask, out)?, |done| {
-        format!("{} rows in {}\n", done.rows, done.out)
+    let done = followed(false, |work| asking.library.export_followed(ask, out, work))?;
+    written(asking, &done, "rows")
+}
+
+fn written(asking: &Asking, done: &Exported, what: &str) -> anyhow::Result<Answer> {
+    if done.stopped {
+        return stopped(
+            asking,
+            done,
+            "Nothing was written, and what stood there before is untouched.",
+        );
+    }
+    asking.print(done, |done| format!("{} {what} in {}\n", done.rows, done.out))
+}
+
+/// Work that the user stopped on the way.
+fn stopped(asking: &Asking, outcome: &impl Serialize, left: &str) -> anyhow::Result<Answer> {
+    let answer = asking.print(outcome, |_| format!("Stopped. {left}\n"))?;
+    Ok(Answer {
+        code: STOPPED,
+        ..answer
     })
 }
 

@@ -1,8 +1,11 @@
-//! How far long work has come, on standard error while it is done.
+//! How far long work has come, on standard error while it is done; and its end by Ctrl+C, which leaves things as they were.
 
 use std::{
     io::{self, IsTerminal, Write},
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
     thread,
     time::Duration,
 };
@@ -10,10 +13,15 @@ use std::{
 use entente_library::{Doing, Work};
 
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
+/// The exit code of work that was stopped: what shells say of a program that Ctrl+C ended.
+pub(crate) const STOPPED: u8 = 130;
 
-/// Does work that is followed where somebody looks on: at a terminal, or when it is asked for.
+/// Does work that is stopped by Ctrl+C, and followed where somebody looks on: at a terminal, or when it is asked for.
 pub(crate) fn followed<T>(asked_for: bool, act: impl FnOnce(&Work) -> T) -> T {
-    let work = Work::default();
+    let work = Arc::new(Work::default());
+    let interrupted = Arc::clone(&work);
+    // Where the system lets us not know of it, Ctrl+C ends the program as it does any other.
+    let _ = ctrlc::set_handler(move || interrupted.stop());
     let terminal = io::stderr().is_terminal();
     if !terminal && !asked_for {
         return act(&work);
@@ -55,7 +63,13 @@ fn sentence(work: &Work) -> Option<String> {
     let of = f64::from(step.of) / 1000.0;
     match step.doing {
         Doing::Import => Some(format!("Reading files: {percent} % of {of:.1} MB")),
+        Doing::Rows => Some(format!("Writing rows: {} of {}", step.done, step.of)),
+        Doing::Entries => Some(format!("Placing entries: {} of {}", step.done, step.of)),
+        Doing::Pages => Some(format!("Setting pages: {} of {}", step.done, step.of)),
+        Doing::Together => Some("Putting the file together".to_owned()),
         // A command that imports opens no index: the next search brings it up to date.
-        Doing::Indexing | Doing::File | Doing::Ties | Doing::Records | Doing::Rules | Doing::Index => None,
+        Doing::Indexing | Doing::File | Doing::Ties | Doing::Records | Doing::Rules | Doing::Index | Doing::Briefs => {
+            None
+        }
     }
 }

@@ -95,7 +95,18 @@ fn main() {
     let given = || (0..ROWS).map(|at| Ok(rows[at % rows.len()].clone()));
     let written = |rows: u64| assert_eq!(rows, ROWS as u64, "a row a record");
     let plain = once(|| written(csv(&folder.path().join("rows.csv"), table, &mut given(), &context).unwrap()));
-    let sheet = once(|| written(xlsx(&folder.path().join("rows.xlsx"), table, &mut given(), &context).unwrap()));
+    let sheet = once(|| {
+        written(
+            xlsx(
+                &folder.path().join("rows.xlsx"),
+                table,
+                &mut given(),
+                &context,
+                &entente_export::to_the_end,
+            )
+            .unwrap(),
+        )
+    });
     let bytes = |name: &str| std::fs::metadata(folder.path().join(name)).unwrap().len() >> 20;
     println!("{ROWS} funding lines as CSV: {plain:.0?} ({} MiB)", bytes("rows.csv"));
     println!(

@@ -34,7 +34,7 @@ pub use manifest::{Manifest, UsedFact, fingerprint, recheck};
 pub use markdown::markdown;
 pub use pdf::pdf;
 pub use poster::{EntrySort, LanesBy, Paper, Poster, TimelineEntry, timeline_pdf, timeline_svg};
-pub use saving::{Records, Stop, save};
+pub use saving::{Follow, Records, Step, Stop, save, to_the_end};
 pub use words::Language;
 
 /// A brief as bytes, and what it carries.

@@ -3,7 +3,7 @@
 use std::{
     error::Error as StdError,
     fs::File,
-    io::{BufWriter, Write},
+    io::{self, BufWriter, Seek, SeekFrom, Write},
     path::Path,
 };
 
@@ -17,6 +17,76 @@ pub type Stop = Box<dyn StdError + Send + Sync>;
 /// Records for an export, one after the other. An error stops the export and leaves the old file as it was; whoever
 /// gives the records counts them for progress.
 pub type Records<'a> = &'a mut dyn Iterator<Item = Result<Record, Stop>>;
+
+/// What a writer is at, beside the rows it is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Finding entries their places in a drawing or on pages.
+    Entries {
+        /// How many have theirs.
+        placed: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Setting pages.
+    Pages {
+        /// How many are set.
+        set: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// Putting the file together; how much of it is left is not known.
+    File,
+}
+
+/// Told of each step, it answers whether to go on. A writer that may not go on ends with [`Error::Stopped`].
+pub type Follow<'f> = &'f (dyn Fn(Step) -> bool + Sync);
+
+/// Goes on to the end.
+pub fn to_the_end(_: Step) -> bool {
+    true
+}
+
+/// Tells of a step.
+pub(crate) fn tell(follow: Follow<'_>, step: Step) -> Result<(), Error> {
+    if follow(step) { Ok(()) } else { Err(stopped()) }
+}
+
+/// That whoever follows wants no more.
+pub(crate) fn stopped() -> Error {
+    Error::Stopped("whoever waited for it stopped it".into())
+}
+
+/// A file that is being put together for as long as that is wanted.
+pub(crate) struct Wanted<'f, W> {
+    pub out: W,
+    pub follow: Follow<'f>,
+    pub stopped: bool,
+}
+
+impl<W: Write> Write for Wanted<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.stopped {
+            // It was refused once. Whoever tidies up after that is not refused again.
+            return Ok(bytes.len());
+        }
+        if !(self.follow)(Step::File) {
+            self.stopped = true;
+            return Err(io::Error::other("stopped"));
+        }
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl<W: Seek> Seek for Wanted<'_, W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.out.seek(to)
+    }
+}
 
 /// Writes beside the file, then takes its place in one step.
 pub(crate) fn replace<T>(

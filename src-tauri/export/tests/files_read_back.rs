@@ -9,8 +9,9 @@ use calamine::{Data, Reader};
 use chrono::NaiveDate;
 use entente_domain::{CountsAs, PartnerCode, Record, RecordId, RecordKind, Source};
 use entente_export::{
-    CitationFormat, Error, IatiContext, Stop, calendar, citations, iati, json_lines,
+    CitationFormat, Error, IatiContext, Step, Stop, calendar, citations, iati, json_lines,
     tables::{self, Table, TableContext, xlsx},
+    to_the_end,
 };
 
 fn day() -> NaiveDate {
@@ -122,7 +123,14 @@ fn every_kind_has_its_table_in_both_formats() {
         let table = Table::of(&[kind]);
         assert_eq!(table, Table::Kind(kind));
         let path = file(&folder, &format!("{kind}.xlsx"));
-        let rows = xlsx(&path, table, &mut given(records.clone()), &context(&sources, &filters)).unwrap();
+        let rows = xlsx(
+            &path,
+            table,
+            &mut given(records.clone()),
+            &context(&sources, &filters),
+            &to_the_end,
+        )
+        .unwrap();
         assert_eq!(rows, records.len() as u64, "{kind}: a row a record");
         let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
         let sheet = book.worksheet_range("Records").unwrap();
@@ -157,6 +165,7 @@ fn a_workbook_holds_numbers_and_days_not_their_text() {
         Table::Kind(RecordKind::Funding),
         &mut given(lines.clone()),
         &context(&sources, &[]),
+        &to_the_end,
     )
     .unwrap();
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
@@ -181,6 +190,7 @@ fn a_workbook_holds_numbers_and_days_not_their_text() {
         Table::Kind(RecordKind::Event),
         &mut given(events),
         &context(&sources, &[]),
+        &to_the_end,
     )
     .unwrap();
     let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
@@ -202,7 +212,14 @@ fn the_same_records_give_the_same_workbook() {
     let sources = sources();
     let (one, other) = (file(&folder, "one.xlsx"), file(&folder, "other.xlsx"));
     for path in [&one, &other] {
-        xlsx(path, Table::Records, &mut given(records()), &context(&sources, &[])).unwrap();
+        xlsx(
+            path,
+            Table::Records,
+            &mut given(records()),
+            &context(&sources, &[]),
+            &to_the_end,
+        )
+        .unwrap();
     }
     assert!(
         fs::read(one).unwrap() == fs::read(other).unwrap(),
@@ -231,6 +248,29 @@ fn a_stop_leaves_the_old_file_whole() {
         .unwrap_err()
         .to_string();
     assert!(refusal.contains("x.csv"), "it names the file: {refusal}");
+}
+
+#[test]
+fn a_workbook_is_stopped_while_it_is_put_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let sources = sources();
+    let path = file(&folder, "kept.xlsx");
+    fs::write(&path, "what stood there").unwrap();
+    let stop = |step: Step| step != Step::File;
+    let outcome = xlsx(
+        &path,
+        Table::Records,
+        &mut given(records()),
+        &context(&sources, &[]),
+        &stop,
+    );
+    assert!(matches!(outcome, Err(Error::Stopped(_))), "{outcome:?}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "what stood there");
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "nothing is left beside it"
+    );
 }
 
 #[test]

@@ -3,11 +3,16 @@
 
 mod shipped;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Mutex,
+};
 
 use chrono::NaiveDate;
 use entente_domain::{Edtf, Strand};
-use entente_export::{EntrySort, LanesBy, Language, Paper, Poster, TimelineEntry, timeline_pdf, timeline_svg};
+use entente_export::{
+    EntrySort, Error, LanesBy, Language, Paper, Poster, Step, TimelineEntry, timeline_pdf, timeline_svg, to_the_end,
+};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
     PathDrawMode, SoftMask, font::Glyph, hayro_cmap::BfString, interpret_page,
@@ -164,7 +169,7 @@ fn every_entry_stands_in_the_pdf_once_and_can_be_read() {
         (Paper::A4, LanesBy::Strand, Language::English),
         (Paper::A3, LanesBy::Partner, Language::French),
     ] {
-        let read = read(&timeline_pdf(&poster(all.clone(), lanes, language), paper).unwrap());
+        let read = read(&timeline_pdf(&poster(all.clone(), lanes, language), paper, &to_the_end).unwrap());
         assert_eq!(read.items, all.len(), "{paper:?}: each entry is one item of a list");
         for entry in &all {
             let title = run_together(&entry.title);
@@ -197,7 +202,12 @@ fn every_entry_stands_in_the_pdf_once_and_can_be_read() {
 
 #[test]
 fn a_poster_speaks_its_language_and_says_where_records_keep_theirs() {
-    let french = timeline_pdf(&poster(entries("libya"), LanesBy::Strand, Language::French), Paper::A4).unwrap();
+    let french = timeline_pdf(
+        &poster(entries("libya"), LanesBy::Strand, Language::French),
+        Paper::A4,
+        &to_the_end,
+    )
+    .unwrap();
     let read = read(&french);
     for word in ["Chronologie", "Humanitaire", "échéance", "Page1sur"] {
         assert!(read.letters.contains(word), "{word}");
@@ -213,12 +223,12 @@ fn a_poster_speaks_its_language_and_says_where_records_keep_theirs() {
 #[test]
 fn the_same_poster_gives_the_same_bytes() {
     let poster = poster(entries("serbia"), LanesBy::Strand, Language::English);
-    let once = timeline_pdf(&poster, Paper::A4).unwrap();
-    assert!(once == timeline_pdf(&poster, Paper::A4).unwrap());
+    let once = timeline_pdf(&poster, Paper::A4, &to_the_end).unwrap();
+    assert!(once == timeline_pdf(&poster, Paper::A4, &to_the_end).unwrap());
     let mut turned = poster.clone();
     turned.entries.reverse();
     assert!(
-        once == timeline_pdf(&turned, Paper::A4).unwrap(),
+        once == timeline_pdf(&turned, Paper::A4, &to_the_end).unwrap(),
         "the order in which entries come says nothing"
     );
 }
@@ -242,13 +252,71 @@ fn dates_without_a_day_and_words_without_an_end_are_drawn_all_the_same() {
     ];
     hostile.extend((0..200).map(|n| entry("2024-05-02", &format!("One of too many for a page, number {n}"))));
     let many = hostile.len();
-    let pdf = timeline_pdf(&poster(hostile.clone(), LanesBy::Strand, Language::English), Paper::A4).unwrap();
+    let pdf = timeline_pdf(
+        &poster(hostile.clone(), LanesBy::Strand, Language::English),
+        Paper::A4,
+        &to_the_end,
+    )
+    .unwrap();
     let read = read(&pdf);
     assert_eq!(read.items, many);
     assert!(read.letters.contains("Untilthen") && read.letters.contains("Insomeyear"));
     assert!(read.letters.contains("(continued)"), "a full day goes on over pages");
-    let empty = timeline_pdf(&poster(Vec::new(), LanesBy::Strand, Language::English), Paper::A4).unwrap();
+    let empty = timeline_pdf(
+        &poster(Vec::new(), LanesBy::Strand, Language::English),
+        Paper::A4,
+        &to_the_end,
+    )
+    .unwrap();
     assert!(read_words(&empty).contains("Nothingonthetimelinematches"));
+}
+
+#[test]
+fn a_poster_of_many_pages_tells_how_far_it_is_and_is_stopped_between_two() {
+    let entry = |n: usize| TimelineEntry {
+        date: format!("{}-{:02}", 1990 + n / 36, n / 3 % 12 + 1).parse().unwrap(),
+        title: format!("Meeting {n} of the committee on the ports of the south"),
+        sort: EntrySort::Event,
+        strands: vec![Strand::ALL[n % Strand::ALL.len()]],
+        partners: Vec::new(),
+    };
+    let many = 900;
+    let poster = poster((0..many).map(entry).collect(), LanesBy::Strand, Language::English);
+    let told = Mutex::new(Vec::new());
+    let note = |step: Step| {
+        told.lock().unwrap().push(step);
+        true
+    };
+    let whole = timeline_pdf(&poster, Paper::A4, &note).unwrap();
+    let told = told.into_inner().unwrap();
+    let pages = Pdf::new(whole.clone()).unwrap().pages().len();
+    let set = told.iter().filter_map(|step| match step {
+        Step::Pages { set, of } => Some((*set, *of)),
+        _ => None,
+    });
+    let set: Vec<_> = set.collect();
+    // The first page is the contents.
+    assert_eq!(
+        set.last(),
+        Some(&(pages - 1, pages - 1)),
+        "every page is told of: {told:?}"
+    );
+    assert!(set.is_sorted(), "and none is taken back: {set:?}");
+    assert!(
+        told.iter()
+            .any(|step| matches!(step, Step::Entries { placed, of } if *placed > 0 && *of == many)),
+        "as is every entry that has its place"
+    );
+
+    let half = |step: Step| !matches!(step, Step::Pages { set, of } if set > of / 2);
+    let stopped = timeline_pdf(&poster, Paper::A4, &half);
+    assert!(matches!(stopped, Err(Error::Stopped(_))), "{stopped:?}");
+    assert!(
+        timeline_pdf(&poster, Paper::A4, &to_the_end).unwrap() == whole,
+        "a stop is not remembered when the same is asked for again"
+    );
+    let none = |step: Step| !matches!(step, Step::Entries { .. });
+    assert!(matches!(timeline_svg(&poster, &none), Err(Error::Stopped(_))));
 }
 
 fn read_words(bytes: &[u8]) -> String {
@@ -259,7 +327,7 @@ fn read_words(bytes: &[u8]) -> String {
 fn the_svg_draws_every_kind_in_words_and_leads_nowhere() {
     let all = entries("tunisia");
     for language in [Language::English, Language::French] {
-        let svg = timeline_svg(&poster(all.clone(), LanesBy::Strand, language));
+        let svg = timeline_svg(&poster(all.clone(), LanesBy::Strand, language), &to_the_end).unwrap();
         let drawing = roxmltree::Document::parse(&svg).unwrap();
         let drawn = drawing
             .descendants()

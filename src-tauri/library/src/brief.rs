@@ -143,6 +143,22 @@ pub enum BriefFormat {
     Pdf,
 }
 
+impl BriefFormat {
+    fn on_paper(self) -> entente_export::BriefFormat {
+        match self {
+            Self::Md => entente_export::BriefFormat::Markdown,
+            Self::Html => entente_export::BriefFormat::Html,
+            Self::Docx => entente_export::BriefFormat::Docx,
+            Self::Pdf => entente_export::BriefFormat::Pdf,
+        }
+    }
+
+    /// The ending of its files, without the dot.
+    pub(crate) fn extension(self) -> &'static str {
+        self.on_paper().extension()
+    }
+}
+
 /// A brief as bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BriefBytes {
@@ -192,13 +208,7 @@ pub(crate) fn composed(
 
 /// Writes a composed brief.
 pub(crate) fn written(document: &Document, format: BriefFormat) -> Result<BriefBytes, Error> {
-    let format = match format {
-        BriefFormat::Md => entente_export::BriefFormat::Markdown,
-        BriefFormat::Html => entente_export::BriefFormat::Html,
-        BriefFormat::Docx => entente_export::BriefFormat::Docx,
-        BriefFormat::Pdf => entente_export::BriefFormat::Pdf,
-    };
-    let written = format.write(document)?;
+    let written = format.on_paper().write(document)?;
     Ok(BriefBytes {
         bytes: written.bytes,
         facts: count(written.facts),

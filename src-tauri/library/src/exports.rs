@@ -1,7 +1,10 @@
 //! Records into files for other programs: tables, calendars, citations, open data. The same filters and the same
 //! compiled query as lists and search, without a cap.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use entente_domain::{FundingKind, Record, RecordId, RecordKind, Source};
 use entente_export::{
@@ -12,11 +15,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{
-    Error, Filters, Library, Moment,
+    Error, Filters, Library, Moment, Work,
     files::must_have_a_folder,
     funding::{is_of, line_in_time},
-    holdings::Holdings,
     library::narrow,
+    work::Doing,
 };
 
 /// What to write.
@@ -63,16 +66,45 @@ pub struct Exported {
     pub out: String,
     /// How many rows, entries or activities it has.
     pub rows: u32,
+    /// The user stopped it: nothing was written, and what stood there before is untouched.
+    pub stopped: bool,
+}
+
+impl Exported {
+    /// What became of a file. That the user stopped it is no failure.
+    pub(crate) fn of(out: &Path, written: Result<u64, entente_export::Error>) -> Result<Self, Error> {
+        let (rows, stopped) = match written {
+            Ok(rows) => (rows, false),
+            Err(entente_export::Error::Stopped(_)) => (0, true),
+            Err(other) => return Err(other.into()),
+        };
+        Ok(Self {
+            out: out.display().to_string(),
+            rows: narrow(rows),
+            stopped,
+        })
+    }
 }
 
 impl Library {
-    /// Writes the records that the filters admit. The file is whole or untouched.
+    /// As [`Self::export_followed`], to the end.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn export(&self, ask: &ExportAsk, out: &Path) -> Result<Exported, Error> {
+        self.export_followed(ask, out, &Work::default())
+    }
+
+    /// Writes the records that the filters admit, one after the other. The file is whole or untouched, and a stop leaves
+    /// nothing beside it.
     ///
     /// # Errors
     ///
     /// The file cannot be written.
-    pub fn export(&self, ask: &ExportAsk, out: &Path) -> Result<Exported, Error> {
+    pub fn export_followed(&self, ask: &ExportAsk, out: &Path, work: &Work) -> Result<Exported, Error> {
         must_have_a_folder(out)?;
+        work.goes_on(Doing::Records, 0, 0);
         let holdings = self.holdings(&ask.moment)?;
         let admitted = self.admitted(&ask.filters, &ask.moment)?;
         let chosen: Vec<&Record> = holdings
@@ -104,16 +136,15 @@ impl Library {
             filters: &filters,
             pack: &named,
         };
-        let mut records = chosen.iter().map(|record| Ok::<_, Stop>((*record).clone()));
-        let mut funding = chosen
-            .iter()
-            .filter(|record| record.kind() == RecordKind::Funding)
-            .map(|record| Ok::<_, Stop>((*record).clone()));
-        let mut cited = sources_of(&holdings, &chosen, &ask.filters.kinds).map(Ok::<_, Stop>);
+        let mut records = given(chosen.iter().map(|record| (*record).clone()), chosen.len(), work);
+        let cited = wanted_sources(&chosen, &ask.filters.kinds);
+        let of = cited.len();
+        let cited = holdings.sources().filter(|source| cited.contains(&source.id));
+        let mut cited = given(cited.cloned(), of, work);
         let table = Table::of(&ask.filters.kinds);
-        let rows = match ask.format {
+        let written = match ask.format {
             ExportFormat::Csv => tables::csv(out, table, &mut records, &context),
-            ExportFormat::Xlsx => tables::xlsx(out, table, &mut records, &context),
+            ExportFormat::Xlsx => tables::xlsx(out, table, &mut records, &context, &|step| work.goes_on_writing(step)),
             ExportFormat::Jsonl => entente_export::json_lines(out, &mut records),
             ExportFormat::Ris => entente_export::citations(out, CitationFormat::Ris, &mut cited),
             ExportFormat::Bibtex => entente_export::citations(out, CitationFormat::Bibtex, &mut cited),
@@ -126,13 +157,10 @@ impl Library {
                     sources: &sources,
                     day: data_date,
                 };
-                entente_export::iati(out, &mut funding, &context)
+                entente_export::iati(out, &mut records, &context)
             }
-        }?;
-        Ok(Exported {
-            out: out.display().to_string(),
-            rows: narrow(rows),
-        })
+        };
+        Exported::of(out, written)
     }
 
     /// Writes rows of words and counts as CSV, such as a batch's.
@@ -146,6 +174,22 @@ impl Library {
     }
 }
 
+/// Rows as they are given out, counted. A stop comes in the place of the next of them.
+fn given<'w, T>(
+    rows: impl Iterator<Item = T> + 'w,
+    of: usize,
+    work: &'w Work,
+) -> impl Iterator<Item = Result<T, Stop>> + 'w {
+    let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    rows.enumerate().map(move |(done, row)| {
+        if work.goes_on(Doing::Rows, wide(done), wide(of)) {
+            Ok(row)
+        } else {
+            Err(Stop::from("the user stopped it"))
+        }
+    })
+}
+
 fn came_by(record: &Record, moment: &Moment) -> bool {
     record
         .date()
@@ -154,28 +198,13 @@ fn came_by(record: &Record, moment: &Moment) -> bool {
 }
 
 /// The sources among the chosen records when those are asked for by kind; else the sources that the chosen records cite.
-fn sources_of<'h>(
-    holdings: &'h Holdings,
-    chosen: &[&Record],
-    kinds: &[RecordKind],
-) -> impl Iterator<Item = Source> + use<'h> {
-    let wanted: std::collections::BTreeSet<RecordId> = if kinds.contains(&RecordKind::Source) || kinds.is_empty() {
-        chosen
-            .iter()
-            .filter(|record| record.kind() == RecordKind::Source)
-            .map(|record| record.id().clone())
-            .collect()
-    } else {
-        chosen
-            .iter()
-            .flat_map(|record| record.all_cites())
-            .map(|citation| citation.source.clone())
-            .collect()
-    };
-    holdings
-        .sources()
-        .filter(move |source| wanted.contains(&source.id))
-        .cloned()
+fn wanted_sources(chosen: &[&Record], kinds: &[RecordKind]) -> BTreeSet<RecordId> {
+    if kinds.contains(&RecordKind::Source) || kinds.is_empty() {
+        let sources = chosen.iter().filter(|record| record.kind() == RecordKind::Source);
+        return sources.map(|record| record.id().clone()).collect();
+    }
+    let cited = chosen.iter().flat_map(|record| record.all_cites());
+    cited.map(|citation| citation.source.clone()).collect()
 }
 
 /// What was filtered, as a table says it of itself.

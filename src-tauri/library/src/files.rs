@@ -16,6 +16,10 @@ pub(crate) fn must_have_a_folder(out: &Path) -> Result<(), Error> {
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
+    must_be_a_folder(folder)
+}
+
+pub(crate) fn must_be_a_folder(folder: &Path) -> Result<(), Error> {
     if folder.is_dir() {
         Ok(())
     } else {

@@ -7,6 +7,7 @@ mod admitted;
 mod ask;
 mod batch;
 mod brief;
+mod briefs;
 mod changes;
 mod cited;
 mod commitments;
@@ -41,10 +42,14 @@ mod work;
 pub use ask::{Filters, KnownOn, Moment};
 pub use batch::{BatchAnswer, BatchRow};
 pub use brief::{BriefAsk, BriefBytes, BriefFormat, BriefLength, BriefPart, BriefSaved};
+pub use briefs::{BriefsSaved, RefusedBrief};
 pub use changes::Whose;
 pub use cited::Cited;
 pub use commitments::{CommitmentRow, CommitmentsAsk};
-pub use compare::{ChangeKind, ClausePlace, ComparedClause, WordChange};
+pub use compare::{
+    ChangeKind, ClausePlace, ComparableText, CompareAsk, ComparedClause, ComparedRow, ComparedText, Comparison,
+    WordChange,
+};
 pub use documents::{DocumentPage, DocumentRow, ImportAsk, ImportOutcome, Refused};
 pub use entente_search::{
     Found as SearchFound, Hit as SearchHit, ReadingLanguage as AnswerLanguage, SnippetPart, Sort as SearchSort,

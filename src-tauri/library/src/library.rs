@@ -23,6 +23,7 @@ use crate::{
     admitted::Admitted,
     brief::{composed, written},
     commitments::{chosen, commitments},
+    compare::Paired,
     coverage::coverage,
     embedded, funding,
     holdings::Holdings,
@@ -47,6 +48,8 @@ pub struct Library {
     held: Mutex<Option<(u64, Arc<Holdings>)>>,
     /// The records as they stood at the point of the change log that was last asked for: a screen asks several questions.
     known: Mutex<Option<(u64, Arc<Holdings>)>>,
+    /// The two texts that were last compared: a comparison is read a stretch at a time.
+    pub(crate) paired: Mutex<Option<Arc<Paired>>>,
     mended: Mutex<Vec<MadeAnew>>,
 }
 
@@ -70,6 +73,7 @@ impl Library {
             index: OnceLock::new(),
             held: Mutex::new(None),
             known: Mutex::new(None),
+            paired: Mutex::new(None),
             mended: Mutex::new(Vec::new()),
         };
         embedded::take_in(&library, now)?;

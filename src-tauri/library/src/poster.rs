@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::{
-    AnswerLanguage, Error, Exported, Filters, KnownOn, Library, Moment, TimelineAsk, TimelineEntry, brief::on_paper,
-    files::replace, holdings::Holdings, partners::count,
+    AnswerLanguage, Error, Exported, Filters, KnownOn, Library, Moment, TimelineAsk, TimelineEntry, Work,
+    brief::on_paper, files::must_have_a_folder, holdings::Holdings, partners::count, work::Doing,
 };
 
 /// How a timeline is to be drawn.
@@ -64,23 +64,46 @@ pub enum LanesBy {
 }
 
 impl Library {
-    /// Draws everything that [`Library::timeline`] answers into a file; tells how many entries it holds.
+    /// As [`Self::save_timeline_followed`], to the end.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn save_timeline(&self, ask: &TimelineAsk, drawing: TimelineDrawing, out: &Path) -> Result<Exported, Error> {
+        self.save_timeline_followed(ask, drawing, out, &Work::default())
+    }
+
+    /// Draws everything that [`Library::timeline`] answers into a file; tells how many entries it holds. A stop leaves what
+    /// stood there untouched and nothing beside it.
     ///
     /// # Errors
     ///
     /// The file cannot be written; what stood there is untouched.
-    pub fn save_timeline(&self, ask: &TimelineAsk, drawing: TimelineDrawing, out: &Path) -> Result<Exported, Error> {
+    pub fn save_timeline_followed(
+        &self,
+        ask: &TimelineAsk,
+        drawing: TimelineDrawing,
+        out: &Path,
+        work: &Work,
+    ) -> Result<Exported, Error> {
+        must_have_a_folder(out)?;
+        work.goes_on(Doing::Records, 0, 0);
         let poster = self.poster(ask, drawing)?;
-        let bytes = match (drawing.format, drawing.paper) {
-            (TimelineFormat::Svg, _) => entente_export::timeline_svg(&poster).into_bytes(),
-            (TimelineFormat::Pdf, Paper::A4) => entente_export::timeline_pdf(&poster, entente_export::Paper::A4)?,
-            (TimelineFormat::Pdf, Paper::A3) => entente_export::timeline_pdf(&poster, entente_export::Paper::A3)?,
+        let follow = |step| work.goes_on_writing(step);
+        let drawn = match (drawing.format, drawing.paper) {
+            (TimelineFormat::Svg, _) => entente_export::timeline_svg(&poster, &follow).map(String::into_bytes),
+            (TimelineFormat::Pdf, Paper::A4) => {
+                entente_export::timeline_pdf(&poster, entente_export::Paper::A4, &follow)
+            }
+            (TimelineFormat::Pdf, Paper::A3) => {
+                entente_export::timeline_pdf(&poster, entente_export::Paper::A3, &follow)
+            }
         };
-        replace(out, &bytes)?;
-        Ok(Exported {
-            out: out.display().to_string(),
-            rows: count(poster.entries.len()),
-        })
+        let entries = u64::from(count(poster.entries.len()));
+        let written = drawn
+            .and_then(|bytes| entente_export::save(out, &bytes))
+            .map(|()| entries);
+        Exported::of(out, written)
     }
 
     fn poster(&self, ask: &TimelineAsk, drawing: TimelineDrawing) -> Result<Poster, Error> {

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use entente_export::Step;
 use entente_store::{CheckStep, Stopper};
 use serde::Serialize;
 use specta::Type;
@@ -37,6 +38,16 @@ pub enum Doing {
     Import,
     /// Putting passages into the search index; it is not stopped.
     Indexing,
+    /// Writing records into a file, a row each.
+    Rows,
+    /// Finding the entries of a timeline their places.
+    Entries,
+    /// Setting the pages of a timeline.
+    Pages,
+    /// Putting a file together from what was written.
+    Together,
+    /// Writing a brief of each partner.
+    Briefs,
 }
 
 /// A piece of long work: whoever holds it may ask how far it is, and end it.
@@ -82,6 +93,15 @@ impl Work {
             CheckStep::File => self.goes_on(Doing::File, 0, 0),
             CheckStep::Ties => self.goes_on(Doing::Ties, 0, 0),
             CheckStep::Records { read, of } => self.goes_on(Doing::Records, read, of),
+        }
+    }
+
+    pub(crate) fn goes_on_writing(&self, step: Step) -> bool {
+        let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        match step {
+            Step::Entries { placed, of } => self.goes_on(Doing::Entries, wide(placed), wide(of)),
+            Step::Pages { set, of } => self.goes_on(Doing::Pages, wide(set), wide(of)),
+            Step::File => self.goes_on(Doing::Together, 0, 0),
         }
     }
 

@@ -50,7 +50,7 @@ export function tauriBackend(): Backend {
       const path = await save({ defaultPath: `${name}.${format}`, filters });
       return path === null ? null : answer(commands.saveBrief(ask, format, path));
     },
-    saveBriefIn: (folder, ask, format, name) => answer(commands.saveBrief(ask, format, `${folder}/${name}.${format}`)),
+    saveBriefs: (folder, ask, partners, format) => answer(commands.saveBriefs(ask, partners, format, folder)),
     chooseFolder: () => open({ directory: true }),
     chooseBrief: () => open({ filters: [{ name: "Brief", extensions: ["docx", "pdf", "html"] }] }),
     recheckBrief: (path, moment) => answer(commands.recheckBrief(path, moment)),
@@ -62,6 +62,8 @@ export function tauriBackend(): Backend {
     },
     documents: () => answer(commands.documents()),
     documentPage: (id, first, limit) => answer(commands.documentPage(id, first, limit)),
+    comparable: () => answer(commands.comparable()),
+    comparison: (ask) => answer(commands.comparison(ask)),
     importFiles: async (ask, chosen) => {
       const paths = await open({ multiple: true });
       if (paths === null) return null;
@@ -70,8 +72,8 @@ export function tauriBackend(): Backend {
     },
     libraryState: () => answer(commands.libraryState()),
     check: () => answer(commands.check()),
-    workStep: () => commands.workStep(),
-    stopWork: async () => void (await commands.stopWork()),
+    workStep: (errand) => commands.workStep(errand),
+    stopWork: async (errand) => void (await commands.stopWork(errand)),
     backup: () => answer(commands.backup()),
     backups: () => answer(commands.backups()),
     chooseBackup: () => open({ filters: [{ name: "SQLite", extensions: ["sqlite"] }] }),
@@ -81,16 +83,20 @@ export function tauriBackend(): Backend {
     applyPack: (folder) => answer(commands.applyPack(folder)),
     rollBackPack: () => answer(commands.rollBackPack()),
     changes: (id) => answer(commands.changes(id, null)),
-    exportRecords: async (ask, name) => {
+    exportRecords: async (ask, name, chosen) => {
       const extension = EXTENSIONS[ask.format];
       const filters = [{ name: ask.format.toUpperCase(), extensions: [extension] }];
       const path = await save({ defaultPath: `${name}.${extension}`, filters });
-      return path === null ? null : answer(commands.export(ask, path));
+      if (path === null) return null;
+      chosen();
+      return answer(commands.export(ask, path));
     },
-    saveTimeline: async (ask, drawing, name) => {
+    saveTimeline: async (ask, drawing, name, chosen) => {
       const filters = [{ name: drawing.format.toUpperCase(), extensions: [drawing.format] }];
       const path = await save({ defaultPath: `${name}.${drawing.format}`, filters });
-      return path === null ? null : answer(commands.saveTimeline(ask, drawing, path));
+      if (path === null) return null;
+      chosen();
+      return answer(commands.saveTimeline(ask, drawing, path));
     },
     savedSearches: () => answer(commands.savedSearches()),
     saveSearch: (label, query) => done(commands.saveSearch(label, query)),

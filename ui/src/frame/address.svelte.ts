@@ -12,6 +12,7 @@ export const SCREENS = [
   "library",
   "record",
   "document",
+  "compare",
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 

@@ -5,6 +5,7 @@ import type { Backend, Day, KnownOn, Moment, PartnerRow } from "../backend";
 import { fromIsoDay } from "../words/days";
 import { speech, t } from "../words/words.svelte";
 import { Address } from "./address.svelte";
+import { Exporting } from "./exporting.svelte";
 import { Importing } from "./importing.svelte";
 import { Notices } from "./notices.svelte";
 import { Selection } from "./selection.svelte";
@@ -18,6 +19,7 @@ export class Desk {
   readonly notices = new Notices();
   readonly selection = new Selection();
   readonly importing = new Importing(this);
+  readonly exporting = new Exporting(this);
   /** The partners, for names and choices. */
   partners = $state.raw<readonly Pick<PartnerRow, "iso" | "name" | "names">[]>([]);
   /** Grows with each write, so that screens ask again. */

@@ -4,6 +4,7 @@ import type { Component } from "svelte";
 import type { Screen } from "../frame/address.svelte";
 import Briefs from "./briefs/Briefs.svelte";
 import Commitments from "./commitments/Commitments.svelte";
+import Compare from "./compare/Compare.svelte";
 import Document from "./document/Document.svelte";
 import Instruments from "./instruments/Instruments.svelte";
 import Library from "./library/Library.svelte";
@@ -26,4 +27,5 @@ export const SHOWN: Record<Screen, Component<{ id: string }>> = {
   library: Library,
   record: RecordScreen,
   document: Document,
+  compare: Compare,
 };

@@ -35,7 +35,7 @@ describe("an import", () => {
     const bar = await screen.findByRole("progressbar", { name: "Reading the files, in kB" });
     expect(bar.getAttribute("value")).toBe("1200");
     await user.click(screen.getByRole("button", { name: "Stop" }));
-    expect(stopWork).toHaveBeenCalledOnce();
+    expect(stopWork).toHaveBeenCalledExactlyOnceWith("import");
     expect(await screen.findByText(/the library is as it was/)).toBeTruthy();
     expect(screen.queryByRole("progressbar")).toBeNull();
   });

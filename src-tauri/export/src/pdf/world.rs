@@ -12,6 +12,8 @@ use typst::{
     utils::LazyHash,
 };
 
+use super::setting::Setting;
+
 /// The typefaces built in: Latin, Greek and Cyrillic in four styles, Arabic in two, and one for what these lack.
 const FACES: [&[u8]; 7] = [
     include_bytes!("../../fonts/NotoSans-Regular.ttf"),
@@ -95,13 +97,14 @@ fn is_invisible(letter: char) -> bool {
 }
 
 /// One document on the desk.
-pub(super) struct Desk {
+pub(super) struct Desk<'f> {
     template: Source,
     files: Vec<(FileId, Bytes)>,
+    pub setting: Setting<'f>,
 }
 
-impl Desk {
-    pub fn new(template: &str, files: Vec<(String, Vec<u8>)>) -> Self {
+impl<'f> Desk<'f> {
+    pub fn new(template: &str, files: Vec<(String, Vec<u8>)>, setting: Setting<'f>) -> Self {
         let files = files
             .into_iter()
             .map(|(name, bytes)| (named(&name), Bytes::new(bytes)))
@@ -109,6 +112,7 @@ impl Desk {
         Self {
             template: Source::new(named("template.typ"), template.to_owned()),
             files,
+            setting,
         }
     }
 }
@@ -118,7 +122,7 @@ fn named(name: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl World for Desk {
+impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &shop().library
     }
@@ -140,6 +144,10 @@ impl World for Desk {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if let Some(wanted) = self.setting.page(id.get().vpath().get_without_slash()) {
+            // Typst has no other way to be stopped than a file that is not there.
+            return if wanted { Ok(Bytes::new([])) } else { Err(missing(id)) };
+        }
         self.files
             .iter()
             .find(|(own, _)| *own == id)

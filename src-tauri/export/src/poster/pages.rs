@@ -11,7 +11,9 @@ use super::{
     scale::Scale,
 };
 use crate::{
+    Error,
     pdf::width_of,
+    saving::{Follow, Step, tell},
     words::{Phrase, date_in_words},
 };
 
@@ -70,30 +72,36 @@ impl<'p> Ready<'p> {
     }
 
     /// A few pages, the first lower by `head`: every card at its day where that can be. `None` where it takes more.
-    pub fn few(&mut self, head: f64) -> Option<Vec<Page>> {
+    pub fn few(&mut self, head: f64, follow: Follow<'_>) -> Result<Option<Vec<Page>>, Error> {
         // No page holds so many, and trying takes its time.
         if self.entries.len() > FEW * 100 {
-            return None;
+            return Ok(None);
         }
-        [false, true].into_iter().find_map(|crowded| {
+        for crowded in [false, true] {
             self.crowded = crowded;
-            let pages = self.cut(head);
-            (pages.len() <= FEW).then_some(pages)
-        })
+            let pages = self.cut(head, follow)?;
+            if pages.len() <= FEW {
+                return Ok(Some(pages));
+            }
+        }
+        Ok(None)
     }
 
     /// As many pages as it takes, crowded.
-    pub fn many(&mut self) -> Vec<Page> {
+    pub fn many(&mut self, follow: Follow<'_>) -> Result<Vec<Page>, Error> {
         self.crowded = true;
-        self.cut(0.0)
+        self.cut(0.0, follow)
     }
 
     /// The entries cut into pages. Each stands on the page of its first possible day.
-    fn cut(&self, head: f64) -> Vec<Page> {
+    fn cut(&self, head: f64, follow: Follow<'_>) -> Result<Vec<Page>, Error> {
         let mut pages = Vec::new();
         let mut rest = self.entries.as_slice();
         let mut before: Option<NaiveDate> = None;
+        let of = self.entries.len();
         while let (Some(first), Some(last)) = (rest.first(), rest.last()) {
+            let placed = of - rest.len();
+            tell(follow, Step::Entries { placed, of })?;
             let (oldest, newest) = (first.entry.day(), last.entry.day());
             let first = beginning(oldest, before);
             let mut ends = ends(first, newest);
@@ -118,7 +126,7 @@ impl<'p> Ready<'p> {
                 }
             }
         }
-        pages
+        Ok(pages)
     }
 
     /// A day so full that no page holds it goes on over as many as it needs; the first has a height of its own.

@@ -12,6 +12,7 @@ use crate::{
     Error,
     figures::{MarkShape, shade},
     pdf::{drawable, typeset, width_of},
+    saving::Follow,
     words::{InWords, Language, Phrase, day_in_words, number_in_words},
 };
 
@@ -25,24 +26,29 @@ const LINE: f64 = 12.0;
 /// Writes a timeline as PDF, on as many pages as can be read. The same poster gives the same bytes.
 ///
 /// # Errors
-/// When the poster cannot be typeset.
-pub fn timeline_pdf(poster: &Poster, paper: Paper) -> Result<Vec<u8>, Error> {
-    let view = view(poster, paper).to_string();
+/// When the poster cannot be typeset, or `follow` stops it.
+pub fn timeline_pdf(poster: &Poster, paper: Paper, follow: Follow<'_>) -> Result<Vec<u8>, Error> {
+    let (view, pages) = view(poster, paper, follow)?;
+    let view = view.to_string();
     let files = vec![("poster.json".to_owned(), drawable(&view).into_bytes())];
-    typeset(TEMPLATE, files, view)
+    typeset(TEMPLATE, files, view, (pages, follow))
 }
 
-fn view(poster: &Poster, paper: Paper) -> Value {
+/// What the template draws, and how many pages that is.
+fn view(poster: &Poster, paper: Paper, follow: Follow<'_>) -> Result<(Value, usize), Error> {
     let mut ready = Ready::new(poster, paper);
     let sheet = paper.sheet();
     let say = |phrase: Phrase| phrase.say(poster.language);
     let head = head_height(poster, &sheet);
-    let few = ready.few(head);
+    let few = ready.few(head, follow)?;
     let is_long = few.is_none();
-    let pages = few.unwrap_or_else(|| ready.many());
+    let pages = match few {
+        Some(pages) => pages,
+        None => ready.many(follow)?,
+    };
     let date = poster.today.format("%Y-%m-%d").to_string();
     let date: Vec<&str> = date.split('-').collect();
-    json!({
+    let view = json!({
         "title": poster.title,
         "kicker": say(Phrase::Timeline),
         "particulars": poster.particulars,
@@ -69,7 +75,8 @@ fn view(poster: &Poster, paper: Paper) -> Value {
             "page": say(Phrase::PageOf),
             "empty": say(Phrase::PosterEmpty),
         },
-    })
+    });
+    Ok((view, pages.len()))
 }
 
 fn is_vague(page: &Page) -> bool {

@@ -3,10 +3,17 @@
 use chrono::Datelike;
 
 use super::{Poster, TimelineEntry, lanes::lanes};
-use crate::figures::{Column, Lane, Mark, timeline};
+use crate::{
+    Error,
+    figures::{Column, Lane, Mark, timeline},
+    saving::{Follow, Step, tell},
+};
 
 /// Draws a timeline, oldest first, as SVG without outside references.
-pub fn timeline_svg(poster: &Poster) -> String {
+///
+/// # Errors
+/// When `follow` stops it.
+pub fn timeline_svg(poster: &Poster, follow: Follow<'_>) -> Result<String, Error> {
     let entries = poster.in_order();
     let drawn: Vec<Lane> = lanes(poster, &entries)
         .into_iter()
@@ -21,7 +28,9 @@ pub fn timeline_svg(poster: &Poster) -> String {
         column.place(&drawn.drawing);
     }
     let mut year = None;
-    for entry in entries {
+    let of = entries.len();
+    for (placed, entry) in entries.into_iter().enumerate() {
+        tell(follow, Step::Entries { placed, of })?;
         let own = entry.day().year();
         if year != Some(own) {
             column.heading(&own.to_string());
@@ -29,7 +38,7 @@ pub fn timeline_svg(poster: &Poster) -> String {
         }
         column.entry(&poster.said_of(entry), &entry.title, entry.shade(), entry.sort.shape());
     }
-    column.finish()
+    Ok(column.finish())
 }
 
 fn mark(entry: &TimelineEntry) -> Mark {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Error,
     links::web_address,
-    saving::{Records, replace},
+    saving::{Follow, Records, Wanted, replace, stopped},
 };
 
 /// Rows of a sheet, its head left aside; what is more goes on in a next sheet.
@@ -24,9 +24,17 @@ const CELL: usize = 32_767;
 
 /// Writes records as a workbook. Gives the number of rows.
 ///
+/// The rows are kept in a file of the system's until all are there: only then can the workbook be put together.
+///
 /// # Errors
-/// When the records stop, or the file cannot be written; the old file is then untouched.
-pub fn xlsx(path: &Path, table: Table, records: Records<'_>, context: &TableContext<'_>) -> Result<u64, Error> {
+/// When the records or `follow` stop, or the file cannot be written; the old file is then untouched.
+pub fn xlsx(
+    path: &Path,
+    table: Table,
+    records: Records<'_>,
+    context: &TableContext<'_>,
+    follow: Follow<'_>,
+) -> Result<u64, Error> {
     let columns = columns(table);
     let formats = Formats::new();
     let mut book = Workbook::new();
@@ -53,7 +61,15 @@ pub fn xlsx(path: &Path, table: Table, records: Records<'_>, context: &TableCont
         }
     }
     about(book.add_worksheet(), rows, context, &formats)?;
-    replace(path, |out| Ok(book.save_to_writer(out)?))?;
+    replace(path, |out| {
+        let mut wanted = Wanted {
+            out,
+            follow,
+            stopped: false,
+        };
+        let saved = book.save_to_writer(&mut wanted);
+        if wanted.stopped { Err(stopped()) } else { Ok(saved?) }
+    })?;
     Ok(rows)
 }
 

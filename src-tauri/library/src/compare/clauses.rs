@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use entente_domain::{Commitment, Passage, Record, RecordId};
+use entente_domain::{Commitment, Document, Passage, Record, RecordId};
 use regex::Regex;
 
 use crate::{BadAsk, Error, Library, holdings::Holdings};
@@ -15,6 +15,11 @@ pub(super) struct Clause {
     pub text: String,
     /// The article it stands in, in one spelling; none where nothing numbers it.
     pub article: Option<String>,
+    /// The document, or the commitment, that holds it.
+    pub record: RecordId,
+    /// Its passage of that document.
+    pub passage: Option<u32>,
+    pub language: Option<String>,
 }
 
 /// How a clause is numbered in the languages that are read: `Article 4`, `Art. 4 bis`, `Annex II`, `§ 12`.
@@ -33,6 +38,9 @@ impl Clause {
             heading: None,
             text: text.to_owned(),
             article: None,
+            record: "text".parse().expect("a constant is a record id"),
+            passage: None,
+            language: None,
         }
     }
 
@@ -42,6 +50,10 @@ impl Clause {
             heading: None,
             text: one.text.clone(),
             article: one.article.as_deref().map(in_one_spelling),
+            record: one.id.clone(),
+            passage: None,
+            // Records are written in English.
+            language: Some("en".to_owned()),
         }
     }
 }
@@ -60,7 +72,7 @@ impl Library {
         };
         match record {
             Record::Document(document) => {
-                let clauses = in_articles(snapshot.passages(&document.id, 1..=u32::MAX)?);
+                let clauses = in_articles(document, snapshot.passages(&document.id, 1..=u32::MAX)?);
                 if clauses.is_empty() {
                     return Err(BadAsk::NoPassages(document.id.clone()).into());
                 }
@@ -70,7 +82,7 @@ impl Library {
             Record::Instrument(instrument) => {
                 let mut clauses = Vec::new();
                 for document in texts_of(&holdings, &instrument.id) {
-                    clauses.extend(in_articles(snapshot.passages(document, 1..=u32::MAX)?));
+                    clauses.extend(in_articles(document, snapshot.passages(&document.id, 1..=u32::MAX)?));
                 }
                 if clauses.is_empty() {
                     let own = holdings.named_by(&instrument.id).iter();
@@ -93,16 +105,16 @@ impl Library {
     }
 }
 
-fn texts_of<'h>(holdings: &'h Holdings, instrument: &RecordId) -> Vec<&'h RecordId> {
+fn texts_of<'h>(holdings: &'h Holdings, instrument: &RecordId) -> Vec<&'h Document> {
     let documents = holdings.records().filter_map(|record| match record {
-        Record::Document(one) if one.instrument.as_ref() == Some(instrument) => Some(&one.id),
+        Record::Document(one) if one.instrument.as_ref() == Some(instrument) => Some(one),
         _ => None,
     });
     documents.collect()
 }
 
 /// Passages as clauses, each in the article that its locator, its heading or the line above it names.
-fn in_articles(passages: Vec<Passage>) -> Vec<Clause> {
+fn in_articles(document: &Document, passages: Vec<Passage>) -> Vec<Clause> {
     let mut above: Option<String> = None;
     let clause = |passage: Passage| {
         let placed = passage.locator.as_deref().filter(|locator| !is_counted(locator));
@@ -121,6 +133,9 @@ fn in_articles(passages: Vec<Passage>) -> Vec<Clause> {
             heading: passage.heading,
             text: passage.text,
             article,
+            record: document.id.clone(),
+            passage: Some(passage.ordinal),
+            language: passage.language.or_else(|| document.language.clone()),
         }
     };
     passages.into_iter().map(clause).collect()

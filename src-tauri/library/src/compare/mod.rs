@@ -4,8 +4,13 @@
 
 mod clauses;
 mod pairs;
+mod stretch;
 mod wording;
 
+pub(crate) use stretch::Paired;
+pub use stretch::{ComparableText, CompareAsk, ComparedRow, ComparedText, Comparison};
+
+use entente_domain::RecordId;
 use serde::Serialize;
 use specta::Type;
 
@@ -30,6 +35,12 @@ pub struct ClausePlace {
     pub locator: Option<String>,
     /// The headings above it.
     pub heading: Option<String>,
+    /// The document, or the commitment, that holds it.
+    pub record: RecordId,
+    /// Its passage of that document, from 1.
+    pub passage: Option<u32>,
+    /// Its language, ISO 639-1, where known.
+    pub language: Option<String>,
 }
 
 /// Words that both texts have, or only one.
@@ -62,18 +73,32 @@ impl Library {
     /// A record is not there, is of a kind that has no text, is a document without passages or an instrument of which
     /// there is neither a text nor a commitment; or both are the same.
     pub fn compare(&self, left: &str, right: &str) -> Result<Vec<ComparedClause>, Error> {
-        if left == right {
-            return Err(BadAsk::SameText(left.to_owned()).into());
-        }
+        must_differ(left, right)?;
         let (left, right) = (self.clauses(left)?, self.clauses(right)?);
         Ok(compared(&left, &right))
     }
 }
 
+fn must_differ(left: &str, right: &str) -> Result<(), Error> {
+    if left == right {
+        return Err(BadAsk::SameText(left.to_owned()).into());
+    }
+    Ok(())
+}
+
 fn compared(left: &[Clause], right: &[Clause]) -> Vec<ComparedClause> {
+    let all = pairs(left, right).into_iter();
+    all.map(|pair| compared_pair(left, right, pair)).collect()
+}
+
+/// What became of a clause: where it stands in either text, and the words of both.
+fn compared_pair(left: &[Clause], right: &[Clause], pair: (Option<usize>, Option<usize>)) -> ComparedClause {
     let place = |clause: &Clause| ClausePlace {
         locator: clause.locator.clone(),
         heading: clause.heading.clone(),
+        record: clause.record.clone(),
+        passage: clause.passage,
+        language: clause.language.clone(),
     };
     let alone = |kind: ChangeKind, clause: &Clause| {
         vec![WordChange {
@@ -81,20 +106,17 @@ fn compared(left: &[Clause], right: &[Clause]) -> Vec<ComparedClause> {
             text: clause.text.clone(),
         }]
     };
-    let clause = |(one, other): (Option<usize>, Option<usize>)| {
-        let (one, other) = (one.map(|at| &left[at]), other.map(|at| &right[at]));
-        ComparedClause {
-            left: one.map(place),
-            right: other.map(place),
-            changes: match (one, other) {
-                (Some(one), Some(other)) => differences(&one.text, &other.text),
-                (Some(one), None) => alone(ChangeKind::Removed, one),
-                (None, Some(other)) => alone(ChangeKind::Added, other),
-                (None, None) => Vec::new(),
-            },
-        }
-    };
-    pairs(left, right).into_iter().map(clause).collect()
+    let (one, other) = (pair.0.map(|at| &left[at]), pair.1.map(|at| &right[at]));
+    ComparedClause {
+        left: one.map(place),
+        right: other.map(place),
+        changes: match (one, other) {
+            (Some(one), Some(other)) => differences(&one.text, &other.text),
+            (Some(one), None) => alone(ChangeKind::Removed, one),
+            (None, Some(other)) => alone(ChangeKind::Added, other),
+            (None, None) => Vec::new(),
+        },
+    }
 }
 
 #[cfg(test)]
