@@ -76,7 +76,7 @@ export function middle(mark: Mark, laneHeight: number, rowHeight: number): numbe
 export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brush: Brush): void {
   const { width, offset, stretch, laneHeight, rowHeight } = brush;
   to.font = brush.font;
-  to.textBaseline = "middle";
+  to.textBaseline = "alphabetic";
   for (const mark of marks) {
     const x = mark.x * stretch + offset;
     const last = mark.end * stretch + offset;
@@ -94,10 +94,10 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
       glyph(to, mark, x, y);
     } else {
       to.globalAlpha = 0.22;
-      to.fillRect(start, y - 6, Math.max(4, end - start), 12);
+      to.fillRect(start, y - 6.5, Math.max(4, end - start), 13);
       to.globalAlpha = 1;
       to.setLineDash(mark.shape === "within" ? [3, 2] : []);
-      to.strokeRect(start + 0.5, y - 5.5, Math.max(4, end - start) - 1, 11);
+      to.strokeRect(start + 0.5, y - 6.5, Math.max(4, end - start) - 1, 13);
       to.setLineDash([]);
     }
     if (mark.key === brush.selected) {
@@ -113,7 +113,7 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
     if (!isCluster(mark) && (inside || (mark.room > 0 && (bar ? last : x) > -8))) {
       const at = bar ? (inside ? Math.max(start, 0) + 5 : Math.max(last, x + 4) + 5) : x + 10;
       to.fillStyle = brush.ink;
-      to.fillText(cut(mark.label, inside ? within : mark.room), at, y + 0.5);
+      to.fillText(cut(mark.label, inside ? within : mark.room), at, y + 4);
     }
   }
 }
@@ -137,6 +137,6 @@ function pill(to: CanvasRenderingContext2D, x: number, y: number, text: string, 
   to.fill();
   to.fillStyle = brush.ground;
   to.textAlign = "center";
-  to.fillText(text, x, y + 0.5);
+  to.fillText(text, x, y + 4);
   to.textAlign = "left";
 }
