@@ -40,6 +40,12 @@ const VIEWS: &[(&str, &str)] = &[
     ("a funding line", "#/record/tn-f01"),
     ("a source with the longest title", "#/record/rs-dec-2024-1639"),
     ("a record that is not there", "#/record/nothing-here"),
+    ("texts to compare with", "#/compare/tn-mou-2023"),
+    ("two texts side by side", "#/compare/tn-mou-2023?with=eg-jd-2024"),
+    (
+        "two texts, what differs",
+        "#/compare/tn-mou-2023?with=eg-jd-2024&show=differences&at=3",
+    ),
     ("another day", "#/overview?on=2024-06-25"),
     ("what was known", "#/commitments?known=1"),
 ];

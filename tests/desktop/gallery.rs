@@ -23,6 +23,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("#/briefs", "briefs"),
     ("#/library", "library"),
     ("#/record/tn-mou-2023", "record"),
+    ("#/compare/tn-mou-2023?with=eg-jd-2024", "compare"),
 ];
 
 /// Pages one comes to less often: nothing found, nothing of that name, a long name, a table, the library's tabs.
@@ -102,7 +103,10 @@ fn picture(window: &Window, address: &str, name: &str, calm: bool) -> Vec<String
     window.settle();
     // A tab of a partner's page stands under its timeline.
     if address.contains("?tab=") {
-        window.script("document.querySelector('[role=tablist]').scrollIntoView({ block: 'center' })", vec![]);
+        window.script(
+            "document.querySelector('[role=tablist]').scrollIntoView({ block: 'center' })",
+            vec![],
+        );
         window.settle();
     }
     window.screenshot(name);

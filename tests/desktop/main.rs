@@ -5,6 +5,8 @@
 
 mod accessibility;
 mod briefs;
+mod comparing;
+mod exports;
 mod first_hour;
 mod french;
 mod gallery;
