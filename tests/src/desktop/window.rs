@@ -322,10 +322,11 @@ impl Window {
         }
     }
 
-    /// Makes the window this large, as far as the screen and the program let it; the outer size, in pixels.
+    /// Makes the window this large, as far as the screen and the program let it; the outer size, in pixels. It is put into
+    /// the screen's corner, so that all of a large one is seen.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
-        let resized = self.driver(self.client.set_window_size(width, height));
+        let resized = self.driver(self.client.set_window_rect(0, 0, width, height));
         resized.expect("the driver changes the size of the window");
         self.settle();
     }
