@@ -105,7 +105,11 @@ fn what_the_library_itself_says_reaches_a_french_window_in_french() {
 
     window.go("#/record/tn-mou-2023");
     let heading_language = window.script("return document.querySelector('main h1').lang", vec![]);
-    assert_eq!(heading_language, json!("en"), "a record keeps its language, and says which");
+    assert_eq!(
+        heading_language,
+        json!("en"),
+        "a record keeps its language, and says which"
+    );
 
     window.go("#/money");
     window.click(&css("main details summary"));

@@ -1,4 +1,4 @@
-import { sayTrouble } from "../words/trouble";
+import { sayTrouble, sayUnnamed } from "../words/trouble";
 import { speech } from "../words/words.svelte";
 import type * as A from "./answers";
 
@@ -96,7 +96,12 @@ export interface BackendError {
 /** Reads whatever a call threw as an error with a sentence, which follows the reader's language where it can. */
 export function asBackendError(thrown: unknown): BackendError {
   if (typeof thrown !== "object" || thrown === null || !("message" in thrown)) {
-    return { code: "failed", message: String(thrown) };
+    return {
+      code: "failed",
+      get message() {
+        return sayUnnamed(String(thrown), speech.language);
+      },
+    };
   }
   const { code, message, trouble } = thrown as { code?: unknown; message: unknown; trouble?: A.Trouble | null };
   return {

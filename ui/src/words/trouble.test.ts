@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { afterEach, describe, expect, test } from "vitest";
 
 import { asBackendError, type Trouble } from "../backend";
@@ -36,7 +38,21 @@ describe("what went wrong", () => {
     expect(asBackendError({ ...thrown, trouble: { ...full, kind: "of-a-newer-library" } }).message).toBe(
       thrown.message,
     );
+    expect(asBackendError("lost").message).toBe("La demande n’a pas pu être traitée : lost");
+    speech.language = "en";
     expect(asBackendError("lost").message).toBe("lost");
+  });
+
+  test("names only what the library tells of it", () => {
+    const bindings = readFileSync("src/backend/bindings.ts", "utf8");
+    const [, kinds = ""] = /export type TroubleKind =(.*?)";\n/s.exec(bindings) ?? [];
+    const told = [...kinds.matchAll(/\/\*\*(.*?)\*\/\s*"([\w-]+)/g)];
+    expect(told.length, "each kind lists its parts").toBe(Object.keys(FRENCH.said).length);
+    for (const [, parts = "", kind] of told) {
+      const names = [...parts.matchAll(/`(\w+)`/g)].map((found) => found[1]);
+      const sentence = FRENCH.said[kind as Trouble["kind"]];
+      for (const [, hole] of sentence.matchAll(/\{(\w+)\}/g)) expect(names, `${kind}: ${sentence}`).toContain(hole);
+    }
   });
 
   test("keeps French signs to their words", () => {

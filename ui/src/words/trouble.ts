@@ -7,11 +7,14 @@ import { sayNumber } from "./numbers";
 import { fieldName, word } from "./words.svelte";
 
 interface Sentences {
+  /** What the program between window and library says by itself, in English only: a question it could not read. */
+  unnamed: string;
   said: Record<TroubleKind, string>;
   causes: Record<Cause, string>;
 }
 
 export const FRENCH: Sentences = {
+  unnamed: "La demande n’a pas pu être traitée : {reason}",
   said: {
     "no-such-record": "Aucune fiche ne porte le nom {id}.",
     "no-such-record-but-near": "Aucune fiche ne porte le nom {id}. Vouliez-vous dire {nearest} ?",
@@ -190,6 +193,10 @@ function sayPart(kind: TroubleKind, name: string, part: string, language: Langua
       return part;
   }
 }
+
+/** What has no name at all, with a word around it in the reader's language. */
+export const sayUnnamed = (reason: string, language: Language): string =>
+  LANGUAGES[language]?.unnamed.replace("{reason}", reason) ?? reason;
 
 /** The sentence of a trouble in a language; null where the library's own English has to do. */
 export function sayTrouble(trouble: Trouble | null | undefined, language: Language): string | null {

@@ -20,6 +20,8 @@ pub(crate) struct Bar {
 const LEFT: f64 = 178.0;
 const GROUP: f64 = 66.0;
 const RIGHT: f64 = 372.0;
+/// About what a letter takes at the end of a bar.
+const LETTER: f64 = 4.2;
 const STEP: f64 = 15.0;
 const GAP: f64 = 6.0;
 
@@ -31,6 +33,8 @@ pub(crate) fn bars(bars: &[Bar]) -> Drawing {
         .max()
         .unwrap_or(1)
         .max(1) as f64;
+    let words = bars.iter().map(|bar| bar.written.chars().count()).max().unwrap_or(0) as f64;
+    let right = RIGHT.min(f64::from(super::WIDTH) - 8.0 - LETTER * words);
     let mut canvas = Canvas::new();
     let mut y = 6.0;
     let mut group = "";
@@ -48,7 +52,7 @@ pub(crate) fn bars(bars: &[Bar]) -> Drawing {
             canvas.text((0.0, y + 10.5), &bar.group, 8.5, INK, Anchor::Start, true);
             group = &bar.group;
         }
-        let length = (bar.value.unsigned_abs() as f64 / longest) * (RIGHT - LEFT);
+        let length = (bar.value.unsigned_abs() as f64 / longest) * (right - LEFT);
         canvas.text((GROUP, y + 10.5), &bar.label, 8.0, FAINT, Anchor::Start, false);
         canvas.rect((LEFT, y + 3.0), (length.max(0.8), 9.0), shade(Some(bar.shade)), 1.0);
         canvas.text(

@@ -39,7 +39,7 @@ pub fn decimal_in_words(text: &str, language: Language) -> String {
     written
 }
 
-/// An amount, in millions or billions where that says it exactly: `€7.4 billion`, `7,4 milliards €`, `€1,234,567`.
+/// An amount, in millions or billions where that says it exactly: `€7.4 billion`, `7,4 milliards d’euros`, `€1,234,567`.
 pub fn money_in_words(money: Money, language: Language) -> String {
     let (number, scale) = scaled(money);
     let many = number
@@ -70,10 +70,22 @@ pub fn money_in_words(money: Money, language: Language) -> String {
                 (Scale::Billion, true) => "\u{a0}milliards",
             };
             match symbol(money.currency()) {
-                Some(symbol) => format!("{number}{scale}\u{a0}{symbol}"),
-                None => format!("{number}{scale}\u{a0}{}", money.currency()),
+                _ if !scale.is_empty() => format!("{number}{scale} {}", of_currency(money.currency())),
+                Some(symbol) => format!("{number}\u{a0}{symbol}"),
+                None => format!("{number}\u{a0}{}", money.currency()),
             }
         }
+    }
+}
+
+/// A currency behind `millions` or `milliards`, as French says it.
+fn of_currency(currency: Currency) -> String {
+    match currency.as_str() {
+        "EUR" => "d’euros".to_owned(),
+        "USD" => "de dollars US".to_owned(),
+        "GBP" => "de livres sterling".to_owned(),
+        code if code.starts_with(['A', 'E', 'I', 'O', 'U']) => format!("d’{code}"),
+        code => format!("de {code}"),
     }
 }
 
@@ -146,13 +158,18 @@ mod tests {
 
     #[test]
     fn french_counts_milliards_and_puts_the_currency_last() {
-        assert_eq!(written("7400000000 EUR", Language::French), "7,4 milliards €");
+        assert_eq!(written("7400000000 EUR", Language::French), "7,4 milliards d’euros");
         assert_eq!(
             written("1500000 EUR", Language::French),
-            "1,5 million €",
+            "1,5 million d’euros",
             "the plural begins at two"
         );
         assert_eq!(written("1234567 EUR", Language::French), "1 234 567 €");
+        assert_eq!(
+            written("11000000000 USD", Language::French),
+            "11 milliards de dollars US"
+        );
+        assert_eq!(written("5000000 EGP", Language::French), "5 millions d’EGP");
     }
 
     #[test]

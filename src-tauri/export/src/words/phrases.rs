@@ -109,10 +109,10 @@ phrases! {
     CaptionTimeline: "Events (circles, bars where the date is vague) and instruments (diamonds) by strand; the line is the day of this brief", "Événements (cercles, barres si la date est imprécise) et instruments (losanges) par volet ; le trait marque le jour de cette note";
     SumsDrawn: "Drawn from the sums of the table above, which carry their sources.", "Tracé à partir des sommes du tableau ci-dessus, qui portent leurs sources.";
     CaptionMoney: "Money by stage, {currency}", "Financements par étape, {currency}";
-    AltTimeline: "Timeline from {from} to {to}: {events} events and {instruments} instruments in {lanes} strands. The list of events below and the table of instruments say the same in words.", "Chronologie de {from} à {to} (événements : {events} ; instruments : {instruments} ; volets : {lanes}). La liste des événements ci-dessous et le tableau des instruments disent la même chose.";
+    AltTimeline: "Timeline from {from} to {to}: {events} events and {instruments} instruments in {lanes} strands. The list of events below and the table of instruments say the same in words.", "Chronologie du {from} au {to} (événements : {events} ; instruments : {instruments} ; volets : {lanes}). La liste des événements ci-dessous et le tableau des instruments disent la même chose.";
     AltMoney: "Bar chart of money by stage: {bars}.", "Diagramme en barres des financements par étape : {bars}.";
     CaptionTimelineEvents: "Events (circles, bars where the date is vague) by strand; the line is the day of this brief", "Événements (cercles, barres si la date est imprécise) par volet ; le trait marque le jour de cette note";
-    AltTimelineEvents: "Timeline from {from} to {to}: {events} events in {lanes} strands. The list of events below says the same in words.", "Chronologie de {from} à {to} (événements : {events} ; volets : {lanes}). La liste des événements ci-dessous dit la même chose.";
+    AltTimelineEvents: "Timeline from {from} to {to}: {events} events in {lanes} strands. The list of events below says the same in words.", "Chronologie du {from} au {to} (événements : {events} ; volets : {lanes}). La liste des événements ci-dessous dit la même chose.";
     EventsDrawnAlone: "Drawn from {n} events; each stands with its source in the list of events.", "Tracé à partir des événements ({n}) ; chacun figure avec sa source dans la liste des événements.";
     EventsDrawn: "Drawn from {n} events and {instruments} instruments; each stands with its source in the lists of events and instruments.", "Tracé à partir des événements ({n}) et des instruments ({instruments}) ; chacun figure avec sa source dans les listes d’événements et d’instruments.";
     SumOf: "Sum of {n} lines: {lines}.", "Somme de {n} lignes : {lines}.";
@@ -173,8 +173,8 @@ phrases! {
     LeftOutEnvelope: "A ceiling that lines are drawn from, not money of its own", "Un plafond sur lequel d’autres lignes sont prélevées, non une somme propre";
     LeftOutStatement: "A speaker’s running sum that overlaps with lines", "Un total annoncé qui recoupe d’autres lignes";
     LeftOutNoData: "No figure at this stage", "Aucun chiffre à cette étape";
-    GapNoText: "No published official text is among the sources of {title}.", "Aucun texte officiel publié ne figure parmi les sources de {title}.";
-    GapNoPayment: "No payment is on record for {title}.", "Aucun versement n’est enregistré pour {title}.";
+    GapNoText: "No published official text is among the sources of {title}.", "Aucun texte officiel publié parmi les sources : {title}.";
+    GapNoPayment: "No payment is on record for {title}.", "Aucun décaissement enregistré : {title}.";
     GapNoEvidence: "No evidence shows how the commitments in the strand {strand} are carried out.", "Aucun élément ne montre comment les engagements du volet {strand} sont exécutés.";
     ChangeAdded: "new", "nouvelle";
     ChangeChanged: "changed: {fields}", "modifiée : {fields}";
