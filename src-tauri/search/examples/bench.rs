@@ -1,10 +1,13 @@
 //! The search engine against bare tantivy and SQLite FTS5, over one corpus, in one run. Prints ratios.
 //!
-//! `cargo xtask bench search [--passages 10000,100000,1000000] [--corpus FILE] [--seed N] [--keep FOLDER]`
+//! `cargo xtask bench search [--passages 10000,100000,1000000] [--corpus FILE] [--seed N] [--keep FOLDER] [--again entente]
+//! [--only indexing|CLASS] [--slowest N]`
 //!
 //! Without `--corpus` a corpus is made from a seed: words drawn by Zipf's law from the field's own words and made-up ones.
 //! With it, FILE is JSON Lines of passages (`document`, `title`, `language`, `date`, `partner`, `heading`, `locator`, `text`),
-//! read as far as each size asks. With `--keep`, the indexes stay in FOLDER and are measured again next time without being built.
+//! read as far as each size asks. With `--keep`, the indexes stay in FOLDER and are measured again next time without being built;
+//! `--again bare,plain,fts5,entente` builds those named once more. `--only` leaves the other classes of queries out. `--slowest N`
+//! names the queries that make the tail of each class: Entente's microseconds, bare tantivy's, the hits.
 //!
 //! What is timed: Entente gives the top ten with snippets and the total, without and with every facet; bare tantivy the top ten,
 //! a count and its snippets; FTS5 ten rows by bm25 with snippets. Each query is asked of all in turn: once for the column `first`,
@@ -39,6 +42,9 @@ struct Options {
     corpus: Option<PathBuf>,
     seed: u64,
     keep: Option<PathBuf>,
+    again: Vec<String>,
+    only: Option<String>,
+    slowest: usize,
 }
 
 fn options() -> Outcome<Options> {
@@ -47,6 +53,9 @@ fn options() -> Outcome<Options> {
         corpus: None,
         seed: 2_023,
         keep: None,
+        again: Vec::new(),
+        only: None,
+        slowest: 0,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
@@ -55,6 +64,9 @@ fn options() -> Outcome<Options> {
             "--passages" => options.sizes = value()?.split(',').map(str::parse).collect::<Result<_, _>>()?,
             "--corpus" => options.corpus = Some(value()?.into()),
             "--keep" => options.keep = Some(value()?.into()),
+            "--again" => options.again = value()?.split(',').map(str::to_owned).collect(),
+            "--only" => options.only = Some(value()?),
+            "--slowest" => options.slowest = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
             other => return Err(format!("{other} is not known; see the head of this file").into()),
         }
@@ -450,6 +462,10 @@ fn ask_fts5(db: &Connection, asked: &Asked) -> Outcome<usize> {
 struct Times(Vec<f64>);
 
 impl Times {
+    fn last(&self) -> f64 {
+        self.0.last().copied().unwrap_or_default()
+    }
+
     fn at(&mut self, share: f64) -> f64 {
         self.0.sort_by(f64::total_cmp);
         self.0[((self.0.len() - 1) as f64 * share).round() as usize]
@@ -506,8 +522,8 @@ fn main() -> Outcome<()> {
             None => made(size, options.seed),
         };
         match &options.keep {
-            Some(folder) => run(&passages, options.seed, &folder.join(passages.len().to_string()))?,
-            None => run(&passages, options.seed, tempfile::tempdir()?.path())?,
+            Some(folder) => run(&passages, &options, &folder.join(passages.len().to_string()))?,
+            None => run(&passages, &options, tempfile::tempdir()?.path())?,
         }
     }
     Ok(())
@@ -521,20 +537,22 @@ struct Folders {
     entente: PathBuf,
 }
 
-/// Builds every index that is not there yet; prints rates, sizes and memory when all were built in this run.
+/// Builds every index that is not there yet; prints rates against those that were built before with what they took then.
 fn build(passages: &[Passage], folders: &Folders) -> Outcome<()> {
     let text: usize = passages.iter().map(|passage| passage.text.len()).sum();
     let timed = |folder: &Path, make: &dyn Fn() -> Outcome<()>| -> Outcome<Option<(f64, f64)>> {
         let done = folder.with_extension("done");
-        if done.exists() {
-            return Ok(None);
+        if let Ok(spent) = fs::read_to_string(&done) {
+            return Ok(spent
+                .split_once(' ')
+                .and_then(|(clock, worked)| Some((clock.parse().ok()?, worked.parse().ok()?))));
         }
         let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder)?;
         let (clock, worked) = (Instant::now(), processor());
         make()?;
         let spent = (clock.elapsed().as_secs_f64(), processor() - worked);
-        fs::write(done, "")?;
+        fs::write(done, format!("{} {}", spent.0, spent.1))?;
         Ok(Some(spent))
     };
     let bare = timed(&folders.bare, &|| build_bare(&folders.bare, passages).map(drop))?;
@@ -583,7 +601,7 @@ fn build(passages: &[Passage], folders: &Folders) -> Outcome<()> {
     Ok(())
 }
 
-fn run(passages: &[Passage], seed: u64, folder: &Path) -> Outcome<()> {
+fn run(passages: &[Passage], options: &Options, folder: &Path) -> Outcome<()> {
     let text: usize = passages.iter().map(|passage| passage.text.len()).sum();
     println!("\n{} passages, {} MB of text", passages.len(), text / 1_000_000);
     let folders = Folders {
@@ -592,7 +610,13 @@ fn run(passages: &[Passage], seed: u64, folder: &Path) -> Outcome<()> {
         fts5: folder.join("fts5"),
         entente: folder.join("entente"),
     };
+    for engine in &options.again {
+        let _ = fs::remove_file(folder.join(engine).with_extension("done"));
+    }
     build(passages, &folders)?;
+    if options.only.as_deref() == Some("indexing") {
+        return Ok(());
+    }
     let bare = open_bare(&folders.bare)?;
     let fts5 = Connection::open(folders.fts5.join("fts5.sqlite"))?;
     let clock = Instant::now();
@@ -615,7 +639,7 @@ fn run(passages: &[Passage], seed: u64, folder: &Path) -> Outcome<()> {
         "", "hits", "median µs", "ratio", "p99 µs", "ratio", "first, p99", "facets", "FTS5",
     );
     let searcher = bare.index.reader()?.searcher();
-    let mut chance = Chance(seed.wrapping_mul(31) | 1);
+    let mut chance = Chance(options.seed.wrapping_mul(31) | 1);
     for class in [
         "one word",
         "one word, any form",
@@ -627,12 +651,17 @@ fn run(passages: &[Passage], seed: u64, folder: &Path) -> Outcome<()> {
         "slip",
         "filter",
     ] {
+        // Drawn for every class, so that a class alone is asked the same queries as among all.
         let queries = asked(class, passages, &bare, &mut chance);
+        if options.only.as_ref().is_some_and(|only| only != class) {
+            continue;
+        }
+        let mut tail: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
         let [mut whole, mut theirs, mut sqlite, mut plain] = [const { Times(Vec::new()) }; 4];
         let mut first = (0.0, 0.0, 0.0, 0.0);
         let mut hits = 0;
         for round in 0..=ROUNDS {
-            for asked in &queries {
+            for (number, asked) in queries.iter().enumerate() {
                 timed(&mut theirs, || ask_bare(&searcher, &bare, asked))?;
                 if round <= 1 {
                     timed(&mut sqlite, || ask_fts5(&fts5, asked))?;
@@ -642,6 +671,11 @@ fn run(passages: &[Passage], seed: u64, folder: &Path) -> Outcome<()> {
                     ..asked.entente.clone()
                 };
                 timed(&mut plain, || Ok(entente.search(&without)?.total as usize))?;
+                if round > 0 {
+                    let sums = tail.entry(number).or_default();
+                    sums.0 += plain.last() / ROUNDS as f64;
+                    sums.1 += theirs.last() / ROUNDS as f64;
+                }
                 timed(&mut whole, || ask_entente(&entente, asked))?;
                 if round == 0 {
                     hits += entente.count(&asked.entente)? as usize;
@@ -666,6 +700,12 @@ fn run(passages: &[Passage], seed: u64, folder: &Path) -> Outcome<()> {
             whole.at(0.5) / plain.at(0.5),
             sqlite.at(0.5) / whole.at(0.5),
         );
+        let mut tail: Vec<_> = tail.into_iter().collect();
+        tail.sort_by(|(_, one), (_, another)| another.0.total_cmp(&one.0));
+        for (number, (ours, bare)) in tail.into_iter().take(options.slowest) {
+            let ask = &queries[number].entente;
+            println!("    {ours:>8.0} {bare:>8.0} {:>8}  {}", entente.count(ask)?, ask.text);
+        }
     }
     Ok(())
 }

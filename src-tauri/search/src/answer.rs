@@ -22,11 +22,12 @@ use crate::filter::{Filter, SegmentFilter};
 use crate::fold::folded;
 use crate::highlight::shown;
 use crate::index::Index;
-use crate::many_terms::entries_in;
+use crate::many_terms::{Entries, entries_in};
 use crate::query::{Node, Parsed, parse};
 use crate::ranking::{Order, Ranked, Top};
 use crate::reading::{read, slips};
 use crate::schema::{Stored, day_number};
+use crate::slots::Slot;
 use crate::span_query::Spans;
 use crate::statistics::Frequencies;
 use crate::stop_words::is_stop_word;
@@ -187,9 +188,19 @@ impl<'a> Question<'a> {
         let order = self.order();
         match (&query, &self.text) {
             (Some(query), Some(clause)) if self.ask.sort == Sort::Relevance && wanted > 0 => {
-                if wanted != usize::MAX && is_pruned(clause) && clause.entries() > FEW {
-                    self.best(query.as_ref(), clause, &mut top)?;
-                    self.count_all(query.as_ref(), clause, &mut counts)?;
+                if let Some((slot, score)) = clause.alike(&self.view) {
+                    self.each_alike(slot, &mut counts, |segment, facts, doc| {
+                        order.offer(&mut top, segment, facts, doc, score);
+                    })?;
+                } else if wanted != usize::MAX && is_pruned(clause) && clause.entries() > FEW {
+                    match self.best_spelled(clause, &mut top)? {
+                        Some(found) if !counts.facets && self.counts_all() => counts.total = found,
+                        Some(_) => self.count_all(query.as_ref(), clause, &mut counts)?,
+                        None => {
+                            self.best(query.as_ref(), clause, &mut top)?;
+                            self.count_all(query.as_ref(), clause, &mut counts)?;
+                        }
+                    }
                 } else {
                     self.each_scored(query.as_ref(), clause, |segment, facts, doc, score| {
                         counts.add(segment, facts, doc);
@@ -275,6 +286,57 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// The best hits of a word of which one spelling is much the commonest, and how many entries have any, deleted and filtered
+    /// ones included; `None` for another clause.
+    fn best_spelled(&self, clause: &Clause, top: &mut Top) -> Result<Option<u32>> {
+        let Some((spellings, commonest)) = clause.spelled(&self.view)? else {
+            return Ok(None);
+        };
+        let known = Frequencies::of(&self.view.searcher, clause);
+        let weight = commonest.weight(EnableScoring::enabled_from_statistics_provider(
+            &known,
+            &self.view.searcher,
+        ))?;
+        let order = self.order();
+        let mut found = 0;
+        let mut others = Vec::new();
+        for (segment, reader, facts) in self.segments() {
+            let filter = self.filter_on(facts)?;
+            let alive = reader.alive_bitset();
+            let counts = |doc: DocId| {
+                alive.is_none_or(|alive| alive.is_alive(doc)) && filter.as_ref().is_none_or(|filter| filter.passes(doc))
+            };
+            others.clear();
+            let mut without_commonest = 0;
+            let most = spellings.each_other(reader, |doc, score, has_commonest| {
+                if has_commonest {
+                    others.push(doc);
+                } else {
+                    without_commonest += 1;
+                }
+                if counts(doc) {
+                    order.offer(top, segment, facts, doc, score);
+                }
+            })?;
+            found += most + without_commonest;
+            let most = facts.highest_prior();
+            let mut offered = others.iter().copied().peekable();
+            weight.for_each_pruning(top.threshold() / most, reader, &mut |doc, score| {
+                while offered.next_if(|other| *other < doc).is_some() {}
+                if offered.peek() != Some(&doc) && counts(doc) {
+                    order.offer(top, segment, facts, doc, score);
+                }
+                top.threshold() / most
+            })?;
+        }
+        Ok(Some(found))
+    }
+
+    /// Whether every entry that has the words is a hit.
+    fn counts_all(&self) -> bool {
+        self.filter.is_none() && self.segments().all(|(_, reader, _)| !reader.has_deletes())
+    }
+
     /// The best hits, pruned: entries that cannot be among them are passed over unread.
     fn best(&self, query: &dyn Query, clause: &Clause, top: &mut Top) -> Result<()> {
         let known = Frequencies::of(&self.view.searcher, clause);
@@ -287,7 +349,7 @@ impl<'a> Question<'a> {
             let filter = self.filter_on(facts)?;
             let alive = reader.alive_bitset();
             // The prior multiplies a score by at most this, so a smaller score cannot reach the threshold.
-            let most = facts.prior.max_value().max(1000) as f32 / 1000.0;
+            let most = facts.highest_prior();
             weight.for_each_pruning(top.threshold() / most, reader, &mut |doc, score| {
                 let counts = alive.is_none_or(|alive| alive.is_alive(doc))
                     && filter.as_ref().is_none_or(|filter| filter.passes(doc));
@@ -305,8 +367,7 @@ impl<'a> Question<'a> {
         // A word without filter or facets: dictionaries and a few postings have the number.
         if let Clause::Words(Spans::Slot(slot), _) = clause
             && !counts.facets
-            && self.filter.is_none()
-            && self.segments().all(|(_, reader, _)| !reader.has_deletes())
+            && self.counts_all()
         {
             for (_, reader, _) in self.segments() {
                 counts.total += entries_in(slot, reader)?;
@@ -349,6 +410,32 @@ impl<'a> Question<'a> {
                         put_block(&block);
                     }
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Every hit of a slot whose entries all score the same, counted and shown in one pass.
+    fn each_alike(
+        &self,
+        slot: &Slot,
+        counts: &mut Counts,
+        mut put: impl FnMut(u32, &SegmentFacts, DocId),
+    ) -> Result<()> {
+        let mut kept = Vec::with_capacity(64);
+        for (segment, reader, facts) in self.segments() {
+            let filter = self.filter_on(facts)?;
+            let alive = reader.alive_bitset();
+            let passes = |doc: &DocId| {
+                alive.is_none_or(|alive| alive.is_alive(*doc))
+                    && filter.as_ref().is_none_or(|filter| filter.passes(*doc))
+            };
+            let entries = Entries::with_any(slot, reader)?;
+            for block in entries.blocks() {
+                kept.clear();
+                kept.extend(block.filter(passes));
+                counts.add_all(segment, facts, &kept);
+                kept.iter().for_each(|doc| put(segment, facts, *doc));
             }
         }
         Ok(())

@@ -18,6 +18,8 @@ use crate::query::{Field, FieldValue, Node, Quoted, Shape, Word};
 use crate::schema::{Fields, day_number};
 use crate::slots::{Slot, exact_slot, folded_slot, fuzzy_slot, pattern_slot};
 use crate::span_query::{SpanQuery, Spans, idf};
+use crate::spellings::{Spellings, commonest};
+use crate::statistics::Frequencies;
 use crate::view::View;
 use crate::words::{spans, stem_term};
 
@@ -456,6 +458,29 @@ impl Clause {
         }
     }
 
+    /// The slot this clause asks for, and the one score of all its entries, where it has too many terms to tell them apart.
+    pub(crate) fn alike(&self, view: &View) -> Option<(&Slot, f32)> {
+        match self {
+            Self::Words(Spans::Slot(slot), entries) => Some((slot, score_alike(slot, *entries, view)?)),
+            _ => None,
+        }
+    }
+
+    /// The spellings this clause asks for, where one of them is much the commonest, and the query for that one alone.
+    pub(crate) fn spelled<'a>(&'a self, view: &View) -> tantivy::Result<Option<(Spellings<'a>, Box<dyn Query>)>> {
+        let Self::Words(Spans::Slot(slot), entries) = self else {
+            return Ok(None);
+        };
+        let Some(commonest) = commonest(slot).filter(|_| slot.terms.len() <= MOST_SCORED_TERMS) else {
+            return Ok(None);
+        };
+        let statistics = Frequencies::of(&view.searcher, self);
+        let spellings = Spellings::of(slot, commonest, &boosts(slot, *entries, view), &statistics)?;
+        let alone = slot_queries(slot, *entries, view).swap_remove(commonest);
+        // A union, though of one: a query with a boost alone is not pruned.
+        Ok(Some((spellings, Box::new(BooleanQuery::union(vec![alone])))))
+    }
+
     /// The filter this clause is, if it asks for no words.
     pub(crate) fn as_filter(&self) -> Option<Filter> {
         let each = |parts: &[Clause]| parts.iter().map(Self::as_filter).collect::<Option<Vec<_>>>();
@@ -512,7 +537,8 @@ impl Clause {
                 let mut branches = slot_queries(slot, *entries, view);
                 match branches.len() {
                     0 => Box::new(EmptyQuery),
-                    1 => branches.swap_remove(0),
+                    // A boost alone would not be pruned.
+                    1 if entries.is_none() => branches.swap_remove(0),
                     _ => Box::new(BooleanQuery::union(branches)),
                 }
             }
@@ -560,27 +586,49 @@ fn constant(query: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
+/// What every entry of a slot scores that has too many terms to weigh each.
+fn score_alike(slot: &Slot, entries: Option<u64>, view: &View) -> Option<f32> {
+    (slot.terms.len() > MOST_SCORED_TERMS).then(|| weight_together(slot, entries, view))
+}
+
+/// What a slot's terms weigh as one word.
+fn weight_together(slot: &Slot, entries: Option<u64>, view: &View) -> f32 {
+    idf(
+        entries.unwrap_or_else(|| slot.entries()),
+        view.searcher.num_docs().max(1),
+    )
+}
+
 /// A slot's terms as queries to be united. Rare spellings of one word weigh as the word does, not as rarities.
 fn slot_queries(slot: &Slot, entries: Option<u64>, view: &View) -> Vec<Box<dyn Query>> {
-    let total = view.searcher.num_docs().max(1);
-    let together = idf(entries.unwrap_or_else(|| slot.entries()), total);
-    if slot.terms.len() > MOST_SCORED_TERMS {
-        return vec![Box::new(ManyTermsQuery::new(slot.clone(), together))];
+    if let Some(score) = score_alike(slot, entries, view) {
+        return vec![Box::new(ManyTermsQuery::new(slot.clone(), score))];
     }
+    let boosts = boosts(slot, entries, view);
     slot.terms
         .iter()
-        .map(|term| {
+        .zip(boosts)
+        .map(|(term, boost)| {
             let query = TermQuery::new(
                 Term::from_field_text(slot.field, &term.text),
                 IndexRecordOption::WithFreqs,
             );
-            let alone = idf(term.entries, total).max(f32::MIN_POSITIVE);
-            let boost = term.worth * together / alone;
             if slot.terms.len() == 1 && (boost - 1.0).abs() < 1e-3 {
                 Box::new(query) as Box<dyn Query>
             } else {
                 Box::new(BoostQuery::new(Box::new(query), boost))
             }
         })
+        .collect()
+}
+
+/// What each of a slot's terms counts beside what it would alone: all weigh as the word does.
+fn boosts(slot: &Slot, entries: Option<u64>, view: &View) -> Vec<f32> {
+    let total = view.searcher.num_docs().max(1);
+    let together = weight_together(slot, entries, view);
+    let alone = |entries| idf(entries, total).max(f32::MIN_POSITIVE);
+    slot.terms
+        .iter()
+        .map(|term| term.worth * together / alone(term.entries))
         .collect()
 }

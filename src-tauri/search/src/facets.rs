@@ -5,6 +5,7 @@
 //! only the few signatures met are taken apart.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
@@ -81,33 +82,39 @@ pub(crate) fn years(date: &EntryDate) -> std::ops::RangeInclusive<i32> {
 
 /// An entry's signature: its values joined, in the order of [`Facet::ALL`].
 pub(crate) fn signature(entry: &Entry, language: &str) -> String {
-    let years: Vec<String> = entry
-        .date
-        .as_ref()
-        .map(|date| years(date).map(|year| year.to_string()).collect())
-        .unwrap_or_default();
-    let one = |value: &str| joined(std::slice::from_ref(&value.to_owned()));
-    [
-        joined(&entry.partners),
-        joined(&entry.strands),
-        one(&entry.kind),
-        joined(&entry.by),
-        entry.state.as_deref().map(one).unwrap_or_default(),
-        years.join(&VALUE.to_string()),
-        one(language),
-    ]
-    .join(&FIELD.to_string())
+    let mut text = String::with_capacity(64);
+    join(&entry.partners, &mut text);
+    text.push(FIELD);
+    join(&entry.strands, &mut text);
+    text.push(FIELD);
+    join(std::slice::from_ref(&entry.kind), &mut text);
+    text.push(FIELD);
+    join(&entry.by, &mut text);
+    text.push(FIELD);
+    join(entry.state.as_slice(), &mut text);
+    text.push(FIELD);
+    for (number, year) in entry.date.iter().flat_map(years).enumerate() {
+        if number > 0 {
+            text.push(VALUE);
+        }
+        let _ = write!(text, "{year}");
+    }
+    text.push(FIELD);
+    join(std::slice::from_ref(&language.to_owned()), &mut text);
+    text
 }
 
-fn joined(values: &[String]) -> String {
-    let mut clean: Vec<String> = values
-        .iter()
-        .map(|value| value.replace([FIELD, VALUE], " "))
-        .filter(|value| !value.is_empty())
-        .collect();
-    clean.sort_unstable();
-    clean.dedup();
-    clean.join(&VALUE.to_string())
+/// Appends values in order, each once.
+fn join(values: &[String], text: &mut String) {
+    let mut sorted: Vec<&String> = values.iter().filter(|value| !value.is_empty()).collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    for (number, value) in sorted.into_iter().enumerate() {
+        if number > 0 {
+            text.push(VALUE);
+        }
+        text.extend(value.chars().map(|c| if c == FIELD || c == VALUE { ' ' } else { c }));
+    }
 }
 
 /// A signature taken apart: the values of each facet, in the order of [`Facet::ALL`].

@@ -150,19 +150,13 @@ impl SegmentFilter {
                 latest,
                 from,
                 to,
-            } => match (earliest.first(doc), latest.first(doc)) {
-                (Some(first), Some(last)) => first <= *to && last >= *from,
-                _ => false,
-            },
+            } => days(earliest, latest, doc).is_some_and(|(first, last)| first <= *to && last >= *from),
             Self::Within {
                 earliest,
                 latest,
                 from,
                 to,
-            } => match (earliest.first(doc), latest.first(doc)) {
-                (Some(first), Some(last)) => first >= *from && last <= *to,
-                _ => false,
-            },
+            } => days(earliest, latest, doc).is_some_and(|(first, last)| first >= *from && last <= *to),
             Self::Amount {
                 amount,
                 least,
@@ -184,6 +178,12 @@ impl SegmentFilter {
             Self::Not(filter) => !filter.passes(doc),
         }
     }
+}
+
+/// First and last day of an entry's date; the last is kept only where it is another.
+fn days(earliest: &Column<i64>, latest: &Column<i64>, doc: DocId) -> Option<(i64, i64)> {
+    let first = earliest.first(doc)?;
+    Some((first, latest.first(doc).unwrap_or(first)))
 }
 
 /// A filter as a part of a text query, for where it stands under OR or NOT.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::ask::SnippetPart;
 use crate::compile::Clause;
 use crate::language::Language;
-use crate::layout::{GAP, Part, is_elided, parts};
+use crate::layout::{Of, Part, after, is_elided, parts};
 use crate::schema::{Fields, Stored};
 use crate::slots::Slot;
 use crate::span_query::{Spans, are_near};
@@ -53,6 +53,7 @@ pub(crate) fn shown(
     let mut title = Laid::default();
     if asks_title(clause, fields) {
         let only = [Part {
+            of: Of::Title,
             text: &stored.title,
             copies: 1,
         }];
@@ -67,7 +68,7 @@ pub(crate) fn shown(
     let found = marker.clause(clause).unwrap_or_default();
     let mut marks: [Vec<Mark>; 4] = Default::default();
     for (part, mark) in found {
-        marks[part].push(mark);
+        marks[part as usize].push(mark);
     }
     for marks in &mut marks {
         marks.sort_unstable();
@@ -122,7 +123,7 @@ struct Laid {
 }
 
 struct LaidWord {
-    part: usize,
+    of: Of,
     from: usize,
     to: usize,
     position: u32,
@@ -135,7 +136,7 @@ impl Laid {
     /// Lays down the words that can matter: those that begin as a term asked for does.
     fn lay(&mut self, texts: &[Part<'_>], language: Language, wanted: &Beginnings, cache: &mut StemsCache) {
         let mut begin = 0;
-        for (part, Part { text, copies }) in texts.iter().enumerate() {
+        for Part { of, text, copies } in texts {
             let mut counted = 0;
             for (from, to) in spans(text) {
                 if wanted.may_be(text.as_bytes()[from])
@@ -144,7 +145,7 @@ impl Laid {
                     let mut exact = String::new();
                     write_exact_term(&text[from..to], &mut exact);
                     self.words.push(LaidWord {
-                        part,
+                        of: *of,
                         from,
                         to,
                         position: begin + counted,
@@ -155,7 +156,7 @@ impl Laid {
                 }
                 counted += 1;
             }
-            begin += u32::from(*copies) * (counted + GAP);
+            begin = after(begin, counted, u32::from(*copies));
         }
     }
 
@@ -235,7 +236,7 @@ struct Marker<'a> {
 
 impl Marker<'_> {
     /// Marks of a clause by part; `None` when the clause does not hold.
-    fn clause(&mut self, clause: &Clause) -> Option<Vec<(usize, Mark)>> {
+    fn clause(&mut self, clause: &Clause) -> Option<Vec<(Of, Mark)>> {
         match clause {
             Clause::Everything | Clause::Filter(_) => Some(Vec::new()),
             Clause::Nothing => None,
@@ -279,7 +280,7 @@ impl Marker<'_> {
                 for (first, last) in found.into_iter().flat_map(|one| one.marked) {
                     if let (Some(first), Some(last)) = (laid.at(first), laid.at(last)) {
                         marks.push((
-                            first.part,
+                            first.of,
                             Mark {
                                 from: first.from,
                                 to: last.to,

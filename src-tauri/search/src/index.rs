@@ -89,6 +89,8 @@ impl Index {
             .schema(schema)
             .settings(IndexSettings {
                 docstore_blocksize: STORED_TOGETHER,
+                // Handing each small block to a thread of its own costs more than packing it.
+                docstore_compress_dedicated_thread: false,
                 ..IndexSettings::default()
             })
             .tokenizers(tokenizers())

@@ -1,7 +1,7 @@
 //! How the parts of an entry lie in the index: which word stands at which position.
 //!
-//! Title, heading and text are one run of positions with wide gaps between them, so that no phrase and no NEAR reaches
-//! across. A title counts for more than a mention because its words are laid down several times (BM25F by repetition):
+//! Text, heading and title are one run of positions with wide gaps between them, so that no phrase and no NEAR reaches
+//! across. The text comes first: its positions are then the smallest numbers, and most of an index is positions of texts. A title counts for more than a mention because its words are laid down several times (BM25F by repetition):
 //! one field then answers a query, which keeps top-ten pruning and counting as cheap as on bare text. The exact field and
 //! the highlighter use the positions of the first copy.
 
@@ -12,11 +12,11 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use crate::language::Language;
 use crate::words::{StemsCache, is_apostrophe, is_cut_short, spans, write_exact_term};
 
-/// Positions left free after each part: more than any NEAR may span.
-pub(crate) const GAP: u32 = 10_000;
-
 /// The widest NEAR.
 pub(crate) const WIDEST_NEAR: u32 = 1_000;
+
+/// Positions left free after each part that has words: more than any NEAR may span.
+pub(crate) const GAP: u32 = WIDEST_NEAR + 24;
 
 /// How often the words of a record's title are laid down.
 pub(crate) const TITLE_COPIES: u8 = 3;
@@ -26,15 +26,34 @@ pub(crate) const HEADING_COPIES: u8 = 1;
 /// Begins a part in the text handed to the tokenizers. Control characters never reach an index from a record.
 const PART: char = '\u{1}';
 
+/// Which part of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    Title,
+    Heading,
+    Text,
+    About,
+}
+
 /// One part of an entry: its words, and how often they are laid down.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Part<'a> {
+    pub of: Of,
     pub text: &'a str,
     pub copies: u8,
 }
 
-/// The parts of an entry in order: title, heading, text, and what it belongs to. A passage is not searched by its document's
-/// title.
+/// Where the part after one that begins at `begin` and has so many words begins.
+pub(crate) fn after(begin: u32, words: u32, copies: u32) -> u32 {
+    if words == 0 {
+        begin
+    } else {
+        begin + copies * (words + GAP)
+    }
+}
+
+/// The parts of an entry in the order they are laid down: text, heading, what it belongs to, title. A passage is not searched
+/// by its document's title.
 pub(crate) fn parts<'a>(
     title: &'a str,
     heading: &'a str,
@@ -42,17 +61,20 @@ pub(crate) fn parts<'a>(
     about: &'a str,
     passage: bool,
 ) -> [Part<'a>; 4] {
+    let once = |of, text| Part { of, text, copies: 1 };
     [
+        once(Of::Text, text),
         Part {
-            text: if passage { "" } else { title },
-            copies: TITLE_COPIES,
-        },
-        Part {
+            of: Of::Heading,
             text: heading,
             copies: HEADING_COPIES,
         },
-        Part { text, copies: 1 },
-        Part { text: about, copies: 1 },
+        once(Of::About, about),
+        Part {
+            of: Of::Title,
+            text: if passage { "" } else { title },
+            copies: TITLE_COPIES,
+        },
     ]
 }
 
@@ -170,7 +192,7 @@ impl LayoutStream<'_> {
             Held::Stems => 1,
             Held::Exact => self.copies,
         };
-        self.position += copies * (self.counted + GAP);
+        self.position = after(self.position, self.counted, copies);
     }
 }
 
@@ -202,12 +224,12 @@ impl TokenStream for LayoutStream<'_> {
                     }
                 }
                 Held::Stems => {
-                    let Some(stems) = self.cache.stems(word, self.language) else {
+                    if !self
+                        .cache
+                        .write_stems(word, self.language, &mut self.token.text, &mut self.second)
+                    {
                         continue;
-                    };
-                    self.second.clone_from(&stems.plain_stem);
-                    self.token.text.clear();
-                    self.token.text.push_str(&stems.stem);
+                    }
                 }
             }
             self.token.position = position as usize;
@@ -259,22 +281,19 @@ mod tests {
         let text = laid_out(Language::En, &parts("Two words", "", "the Text", "", false));
         let stems = tokens(Held::Stems, &text);
         let exact = tokens(Held::Exact, &text);
-        let gap = GAP as usize;
+        let title = 2 + GAP as usize;
         assert_eq!(stems.len(), 3 * 2 + 2, "a title is laid down three times");
         assert_eq!(
             exact,
             [
-                (0, "two\u{0}Two".to_owned()),
-                (1, "words".to_owned()),
-                (3 * (2 + gap) + gap, "the".to_owned()),
-                (3 * (2 + gap) + gap + 1, "text\u{0}Text".to_owned()),
-            ]
+                (0, "the".to_owned()),
+                (1, "text\u{0}Text".to_owned()),
+                (title, "two\u{0}Two".to_owned()),
+                (title + 1, "words".to_owned()),
+            ],
+            "the text begins, and parts without words take no place"
         );
-        assert_eq!(
-            stems.last().map(|(at, _)| *at),
-            exact.last().map(|(at, _)| *at),
-            "text is aligned"
-        );
+        assert_eq!(stems[2].0, title, "the title's first copy is aligned");
     }
 
     #[test]

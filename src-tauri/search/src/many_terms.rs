@@ -44,6 +44,42 @@ fn each_entry(
     Ok(())
 }
 
+/// Entries of a segment, a bit each.
+pub(crate) struct Entries(Vec<u64>);
+
+impl Entries {
+    /// Those with any of a slot's terms, deleted ones included.
+    pub(crate) fn with_any(slot: &Slot, reader: &SegmentReader) -> tantivy::Result<Self> {
+        Self::of(slot, reader, &slot.places_in(reader)?)
+    }
+
+    fn of(slot: &Slot, reader: &SegmentReader, places: &[TermInfo]) -> tantivy::Result<Self> {
+        let mut bits = vec![0_u64; reader.max_doc() as usize / 64 + 1];
+        each_entry(slot, reader, places, |doc| bits[doc as usize / 64] |= 1 << (doc % 64))?;
+        Ok(Self(bits))
+    }
+
+    fn len(&self) -> u32 {
+        self.0.iter().map(|bits| bits.count_ones()).sum()
+    }
+
+    /// The entries in order, in blocks of at most 64 that are not empty.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = impl Iterator<Item = DocId>> {
+        let begins = (0..).step_by(64);
+        begins
+            .zip(&self.0)
+            .filter(|(_, bits)| **bits != 0)
+            .map(|(begin, bits)| {
+                let mut left = *bits;
+                std::iter::from_fn(move || {
+                    let next = (left != 0).then(|| begin + left.trailing_zeros());
+                    left &= left.wrapping_sub(1);
+                    next
+                })
+            })
+    }
+}
+
 /// How many entries of a segment have any of a slot's terms, deleted ones included. Where one spelling of a word is much
 /// the commonest, only the others' entries are read, and looked up among its own.
 pub(crate) fn entries_in(slot: &Slot, reader: &SegmentReader) -> tantivy::Result<u32> {
@@ -54,11 +90,7 @@ pub(crate) fn entries_in(slot: &Slot, reader: &SegmentReader) -> tantivy::Result
     };
     let others_have: u32 = others.iter().map(|place| place.doc_freq).fold(0, u32::saturating_add);
     if others_have > most.doc_freq / LOOKED_UP {
-        let mut entries = BitSet::with_max_value(reader.max_doc());
-        each_entry(slot, reader, &places, |doc| {
-            entries.insert(doc);
-        })?;
-        return Ok(entries.len() as u32);
+        return Ok(Entries::of(slot, reader, &places)?.len());
     }
     let mut further = Vec::with_capacity(others_have as usize);
     each_entry(slot, reader, others, |doc| further.push(doc))?;

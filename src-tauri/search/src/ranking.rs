@@ -101,15 +101,15 @@ impl Order<'_> {
     }
 
     fn score(&self, facts: &SegmentFacts, doc: DocId, score: f32) -> f32 {
-        let prior = facts.prior.first(doc).unwrap_or(1000) as f32 / 1000.0;
+        let prior = facts.prior(doc);
         if self.scored { score * prior } else { prior }
     }
 
     fn first(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32) -> i64 {
         match self.sort {
             Sort::Relevance => merit(score),
-            Sort::Date => facts.earliest.first(doc).map_or(i64::MIN, |day| -day),
-            Sort::DateDescending => facts.earliest.first(doc).unwrap_or(i64::MIN),
+            Sort::Date => facts.day(doc).map_or(i64::MIN, |day| -day),
+            Sort::DateDescending => facts.day(doc).unwrap_or(i64::MIN),
             Sort::Document => {
                 let number = facts.group.as_ref().and_then(|column| column.ords().first(doc));
                 number.map_or(i64::MIN, |number| -self.view.place_of(segment, number))
@@ -119,7 +119,7 @@ impl Order<'_> {
 
     fn second(&self, facts: &SegmentFacts, doc: DocId) -> i64 {
         match self.sort {
-            Sort::Relevance => facts.earliest.first(doc).unwrap_or(i64::MIN),
+            Sort::Relevance => facts.day(doc).unwrap_or(i64::MIN),
             Sort::Date | Sort::DateDescending | Sort::Document => 0,
         }
     }
@@ -139,7 +139,7 @@ impl Order<'_> {
 }
 
 fn spot(facts: &SegmentFacts, doc: DocId) -> Reverse<u64> {
-    Reverse(facts.spot.first(doc).unwrap_or(0))
+    Reverse(facts.spot(doc))
 }
 
 /// The best so many; all of them when `usize::MAX` are wanted.

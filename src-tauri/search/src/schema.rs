@@ -14,10 +14,10 @@ use crate::entry::{Entry, EntryDate, Key};
 use crate::facets::signature;
 use crate::glossary::Glossary;
 use crate::language::Language;
-use crate::layout::{Held, LayoutTokenizer, laid_out, parts};
+use crate::layout::{Held, LayoutTokenizer, Of, Part, laid_out, parts};
 
 /// Changes with every change to the fields or to the analysis of words; an index of another format is rebuilt.
-pub(crate) const FORMAT: &str = "entente-search 3";
+pub(crate) const FORMAT: &str = "entente-search 4";
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) struct Fields {
     pub signature: Field,
     /// First day the date can mean.
     pub earliest: Field,
-    /// Last day the date can mean.
+    /// Last day the date can mean, where it is not the first.
     pub latest: Field,
     /// Cents.
     pub amount: Field,
@@ -44,10 +44,8 @@ pub(crate) struct Fields {
     pub currency: Field,
     /// Ids of sources.
     pub source: Field,
-    /// How much the entry counts at equal words, in thousandths.
+    /// How much the entry counts at equal words, in thousandths, where that is not [`COMMON_PRIOR`].
     pub prior: Field,
-    /// A number for the group, the same in every index, that settles ties.
-    pub spot: Field,
     /// What is shown of a hit, as JSON.
     pub stored: Field,
 }
@@ -76,8 +74,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         amount: builder.add_i64_field("amount", number.clone()),
         currency: builder.add_text_field("currency", TextOptions::from(FAST)),
         source: builder.add_text_field("source", TextOptions::from(FAST)),
-        prior: builder.add_u64_field("prior", number.clone()),
-        spot: builder.add_u64_field("spot", number),
+        prior: builder.add_u64_field("prior", number),
         stored: builder.add_bytes_field("stored", STORED),
     };
     (builder.build(), fields)
@@ -138,11 +135,14 @@ pub(crate) fn day_number(day: NaiveDate) -> i64 {
 }
 
 /// A number for a text that is the same on every machine and in every build (FNV-1a).
-pub(crate) fn stable_hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+pub(crate) fn stable_hash(text: impl AsRef<[u8]>) -> u64 {
+    text.as_ref().iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
+
+/// The prior of most entries, passages above all, in thousandths.
+pub(crate) const COMMON_PRIOR: u64 = 1000;
 
 /// What an entry's score is multiplied by, in thousandths. The less it varies, the more entries a search passes over unread;
 /// so being new is no part of it, and only settles the order at equal merit.
@@ -195,7 +195,7 @@ fn in_words(date: &EntryDate) -> String {
     }
 }
 
-/// The entry as a tantivy document.
+/// The entry as a tantivy document; its exact terms are read from what lies in `words` (`on_the_way`).
 pub(crate) fn document(
     fields: &Fields,
     entry: &Entry,
@@ -218,7 +218,8 @@ pub(crate) fn document(
     );
     let title = laid_out(
         language,
-        &[crate::layout::Part {
+        &[Part {
+            of: Of::Title,
             text: &entry.title,
             copies: 1,
         }],
@@ -241,9 +242,9 @@ pub(crate) fn document(
         partners: entry.partners.clone(),
         strands: entry.strands.clone(),
     };
-    let mut document = TantivyDocument::new();
-    document.add_text(fields.words, &laid);
-    document.add_text(fields.exact, laid);
+    let stored = serde_json::to_vec(&stored)?;
+    let mut document = TantivyDocument::with_capacity(laid.len() + title.len() + stored.len() + 256);
+    document.add_text(fields.words, laid);
     document.add_text(fields.title, title);
     document.add_text(fields.group, entry.key.group());
     if let Some(ordinal) = ordinal {
@@ -252,7 +253,9 @@ pub(crate) fn document(
     document.add_text(fields.signature, signature(entry, declared.unwrap_or(language.tag())));
     if let Some(date) = &entry.date {
         document.add_i64(fields.earliest, day_number(date.earliest));
-        document.add_i64(fields.latest, day_number(date.latest));
+        if date.latest != date.earliest {
+            document.add_i64(fields.latest, day_number(date.latest));
+        }
     }
     if let Some(amount) = &entry.amount {
         document.add_i64(fields.amount, amount.cents);
@@ -261,8 +264,10 @@ pub(crate) fn document(
     for source in &entry.sources {
         document.add_text(fields.source, source);
     }
-    document.add_u64(fields.prior, prior(entry));
-    document.add_u64(fields.spot, stable_hash(entry.key.group()));
-    document.add_bytes(fields.stored, &serde_json::to_vec(&stored)?);
+    let prior = prior(entry);
+    if prior != COMMON_PRIOR {
+        document.add_u64(fields.prior, prior);
+    }
+    document.add_bytes(fields.stored, &stored);
     Ok(document)
 }

@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::{Column, ColumnIndex, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader};
 
 use crate::facets::{Facet, Signature};
 use crate::language::Language;
+use crate::schema::{COMMON_PRIOR, stable_hash};
 
 /// A searcher with its segments' columns.
 pub(crate) struct View {
@@ -31,6 +32,9 @@ pub(crate) struct SegmentFacts {
     id: SegmentId,
     signature: Column<u64>,
     numbers: OnceLock<Vec<u32>>,
+    days: OnceLock<Vec<i32>>,
+    priors: OnceLock<Priors>,
+    spots: OnceLock<Vec<u64>>,
     pub signatures: Vec<Signature>,
     pub group: Option<StrColumn>,
     pub ordinal: Column<u64>,
@@ -39,8 +43,7 @@ pub(crate) struct SegmentFacts {
     pub amount: Column<i64>,
     pub currency: Option<StrColumn>,
     pub source: Option<StrColumn>,
-    pub prior: Column<u64>,
-    pub spot: Column<u64>,
+    prior: Column<u64>,
 }
 
 impl SegmentFacts {
@@ -59,6 +62,9 @@ impl SegmentFacts {
             id: reader.segment_id(),
             signature: signature.map_or_else(none, |column| column.ords().clone()),
             numbers: OnceLock::new(),
+            days: OnceLock::new(),
+            priors: OnceLock::new(),
+            spots: OnceLock::new(),
             signatures,
             group: columns.str("group")?,
             ordinal: columns.column_opt("ordinal")?.unwrap_or_else(none),
@@ -74,7 +80,6 @@ impl SegmentFacts {
             currency: columns.str("currency")?,
             source: columns.str("source")?,
             prior: columns.column_opt("prior")?.unwrap_or_else(none),
-            spot: columns.column_opt("spot")?.unwrap_or_else(none),
         })
     }
 
@@ -93,6 +98,50 @@ impl SegmentFacts {
         })
     }
 
+    /// The first day an entry's date can mean. Unpacked when first asked for: every ranking reads it hit by hit.
+    pub(crate) fn day(&self, doc: u32) -> Option<i64> {
+        let days = self
+            .days
+            .get_or_init(|| unpacked(&self.earliest, NO_DAY, |day| i32::try_from(day).unwrap_or(i32::MAX)));
+        days.get(doc as usize)
+            .filter(|day| **day != NO_DAY)
+            .map(|day| i64::from(*day))
+    }
+
+    /// What an entry's score is multiplied by.
+    pub(crate) fn prior(&self, doc: u32) -> f32 {
+        let own = match self.priors.get_or_init(|| Priors::of(&self.prior)) {
+            Priors::Common => None,
+            Priors::Each(priors) => priors.get(doc as usize).copied(),
+        };
+        own.map_or(COMMON_PRIOR as f32, f32::from) / 1000.0
+    }
+
+    /// A number for the entry's group, the same in every index, that settles ties.
+    pub(crate) fn spot(&self, doc: u32) -> u64 {
+        let Some(group) = &self.group else { return 0 };
+        // By number of the group. A dictionary that cannot be read leaves ties as they lie.
+        let spots = self.spots.get_or_init(|| {
+            let mut spots = Vec::with_capacity(group.num_terms());
+            if let Ok(mut stream) = group.dictionary().stream() {
+                while stream.advance() {
+                    spots.push(stable_hash(stream.key()));
+                }
+            }
+            spots
+        });
+        let number = group.ords().first(doc);
+        number
+            .and_then(|number| spots.get(number as usize))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// The most that any entry's score is multiplied by.
+    pub(crate) fn highest_prior(&self) -> f32 {
+        self.prior.max_value().max(COMMON_PRIOR) as f32 / 1000.0
+    }
+
     /// The group's name for a document of this segment.
     pub(crate) fn group_of(&self, doc: u32, into: &mut String) -> std::io::Result<()> {
         into.clear();
@@ -103,6 +152,46 @@ impl SegmentFacts {
         }
         Ok(())
     }
+}
+
+/// Stands for an entry without a date.
+const NO_DAY: i32 = i32::MIN;
+
+/// The priors of a segment's entries, in thousandths.
+enum Priors {
+    /// All have the common one, as in a segment of passages only.
+    Common,
+    Each(Vec<u16>),
+}
+
+impl Priors {
+    fn of(column: &Column<u64>) -> Self {
+        if matches!(column.index, ColumnIndex::Empty { .. }) {
+            return Self::Common;
+        }
+        let narrow = |prior: u64| u16::try_from(prior).unwrap_or(u16::MAX);
+        Self::Each(unpacked(column, narrow(COMMON_PRIOR), narrow))
+    }
+}
+
+/// A column as a list, a value an entry.
+fn unpacked<T, N>(column: &Column<T>, none: N, narrow: impl Fn(T) -> N) -> Vec<N>
+where
+    T: PartialOrd + Copy + std::fmt::Debug + Default + Send + Sync + 'static,
+    N: Copy,
+{
+    if !matches!(column.index, ColumnIndex::Full) {
+        let docs = 0..column.num_docs();
+        return docs.map(|doc| column.first(doc).map_or(none, &narrow)).collect();
+    }
+    let mut all = Vec::with_capacity(column.num_docs() as usize);
+    let mut some = [T::default(); 4096];
+    for begin in (0..column.num_docs()).step_by(some.len()) {
+        let part = (column.num_docs() - begin).min(some.len() as u32) as usize;
+        column.values.get_range(u64::from(begin), &mut some[..part]);
+        all.extend(some[..part].iter().map(|value| narrow(*value)));
+    }
+    all
 }
 
 impl View {

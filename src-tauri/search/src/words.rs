@@ -3,9 +3,10 @@
 //! The one analysis of the crate: what is indexed, what is asked and what is highlighted all pass through here,
 //! so that a hit always shows what matched. Positions count words, also those no query can ask for.
 
+use std::hash::Hasher;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::endings::{after_stemming, arabic, before_stemming, is_cut_too_short};
 use crate::fold::{folded, is_invisible, is_word_char};
@@ -254,10 +255,68 @@ pub(crate) fn is_apostrophe(between: &str) -> bool {
 pub(crate) struct StemsCache {
     places: [FxHashMap<Box<str>, usize>; 8],
     known: Vec<Option<Arc<Stems>>>,
+    /// Words lately written, each where its hash says.
+    lines: Vec<Line>,
+    /// How many lines were laid down since there are so many.
+    laid: usize,
 }
 
 /// Beyond this many words the cache starts anew; the frequent ones are back at once.
 const CACHED_WORDS: usize = 100_000;
+
+/// Lines at first: a few entries need no more. They grow by as much as the words put into them ask for.
+const FEWEST_LINES: usize = 1 << 10;
+const MOST_LINES: usize = 1 << 16;
+const MORE_LINES: usize = 8;
+
+/// A word and its only stem, together in one line of the processor's cache. Most words of a text are found in one, where
+/// the map would read four places all over the memory.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Line {
+    language: u8,
+    word: u8,
+    stem: u8,
+    bytes: [u8; 61],
+}
+
+impl Line {
+    const EMPTY: Self = Self {
+        language: u8::MAX,
+        word: 0,
+        stem: 0,
+        bytes: [0; 61],
+    };
+
+    /// `None` when they are too long for a line.
+    fn of(word: &str, stem: &str, language: Language) -> Option<Self> {
+        let mut line = Self {
+            language: language as u8,
+            word: u8::try_from(word.len()).ok()?,
+            stem: u8::try_from(stem.len()).ok()?,
+            ..Self::EMPTY
+        };
+        let (of_word, of_stem) = line.bytes.split_at_mut_checked(word.len())?;
+        of_word.copy_from_slice(word.as_bytes());
+        of_stem.get_mut(..stem.len())?.copy_from_slice(stem.as_bytes());
+        Some(line)
+    }
+
+    fn hash(word: &str, language: Language) -> usize {
+        let mut hasher = FxHasher::default();
+        hasher.write(word.as_bytes());
+        (hasher.finish() as usize).wrapping_add(language as usize)
+    }
+
+    /// The stem, when this is the word's line.
+    fn stem_of(&self, word: &str, language: Language) -> Option<&str> {
+        let (of_word, rest) = self.bytes.split_at(usize::from(self.word));
+        if self.language != language as u8 || of_word != word.as_bytes() {
+            return None;
+        }
+        std::str::from_utf8(&rest[..usize::from(self.stem)]).ok()
+    }
+}
 
 impl StemsCache {
     /// The stems of `word`, stemmed at most once.
@@ -266,7 +325,8 @@ impl StemsCache {
             Some(place) => *place,
             None => {
                 if self.known.len() >= CACHED_WORDS {
-                    *self = Self::default();
+                    self.places = Default::default();
+                    self.known.clear();
                 }
                 self.known.push(stems(word, language).map(Arc::new));
                 let place = self.known.len() - 1;
@@ -275,6 +335,45 @@ impl StemsCache {
             }
         };
         self.known[place].as_ref()
+    }
+
+    /// Writes the stem of a word, and a second one where it has that; `false` when nothing of the word counts.
+    pub(crate) fn write_stems(
+        &mut self,
+        word: &str,
+        language: Language,
+        stem: &mut String,
+        second: &mut Option<String>,
+    ) -> bool {
+        stem.clear();
+        let hash = Line::hash(word, language);
+        let known = self.lines.get(hash & self.lines.len().wrapping_sub(1));
+        if let Some(known) = known.and_then(|line| line.stem_of(word, language)) {
+            stem.push_str(known);
+            return true;
+        }
+        let Some(stems) = self.stems(word, language).map(Arc::clone) else {
+            return false;
+        };
+        stem.push_str(&stems.stem);
+        second.clone_from(&stems.plain_stem);
+        if second.is_none()
+            && let Some(line) = Line::of(word, stem, language)
+        {
+            self.lay(line, hash);
+        }
+        true
+    }
+
+    fn lay(&mut self, line: Line, hash: usize) {
+        if self.laid >= self.lines.len() && self.lines.len() < MOST_LINES {
+            let more = (self.lines.len() * MORE_LINES).max(FEWEST_LINES);
+            self.lines = vec![Line::EMPTY; more];
+            self.laid = 0;
+        }
+        self.laid += 1;
+        let mask = self.lines.len() - 1;
+        self.lines[hash & mask] = line;
     }
 }
 
@@ -336,6 +435,32 @@ mod tests {
             written.stem == typed.stem || written.plain_stem.as_ref() == Some(&typed.stem),
             "{written:?} and {typed:?} meet"
         );
+    }
+
+    #[test]
+    fn a_stem_is_written_the_same_the_second_time() {
+        let mut cache = StemsCache::default();
+        let long = "a".repeat(70);
+        for word in [
+            "agreements",
+            "sécurités",
+            "Ministers",
+            "ء",
+            &long,
+            "",
+            "agreements",
+            "Ministers",
+        ] {
+            for language in [Language::En, Language::Fr] {
+                let (mut stem, mut second) = (String::from("left over"), None);
+                let counts = cache.write_stems(word, language, &mut stem, &mut second);
+                let wanted = stems(word, language);
+                assert_eq!(counts, wanted.is_some(), "{word}");
+                if let Some(wanted) = wanted {
+                    assert_eq!((stem, second), (wanted.stem, wanted.plain_stem), "{word}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Putting entries in and taking them out. One writer at a time, across processes.
 
-use std::collections::HashSet;
 use std::num::NonZero;
-use std::thread;
+use std::sync::Arc;
+use std::{mem, thread};
 
+use rustc_hash::FxHashSet;
+
+use tantivy::indexer::UserOperation;
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -11,6 +14,7 @@ use tantivy::{SegmentReader, TantivyDocument, TantivyError, Term};
 
 use crate::entry::{Entry, Key};
 use crate::index::Index;
+use crate::on_the_way::{OnTheWay, Sent, TOGETHER};
 use crate::schema::{document, stable_hash};
 use crate::{Error, Result};
 
@@ -20,11 +24,14 @@ const MEMORY: usize = 256 << 20;
 /// Puts entries into an index and takes them out. Nothing is seen before [`Writer::commit`].
 pub struct Writer<'a> {
     index: &'a Index,
-    inner: tantivy::IndexWriter<TantivyDocument>,
+    inner: tantivy::IndexWriter<Sent>,
+    /// Entries that wait to be handed over together.
+    waiting: Vec<TantivyDocument>,
+    on_the_way: Arc<OnTheWay>,
     /// Entries put since the last commit, so that putting one twice keeps one.
-    fresh: HashSet<u64>,
+    fresh: FxHashSet<u64>,
     /// Documents put or known to be absent since the last commit.
-    groups_without_entries: HashSet<u64>,
+    groups_without_entries: FxHashSet<u64>,
 }
 
 impl<'a> Writer<'a> {
@@ -42,8 +49,10 @@ impl<'a> Writer<'a> {
         Ok(Self {
             index,
             inner,
-            fresh: HashSet::new(),
-            groups_without_entries: HashSet::new(),
+            waiting: Vec::new(),
+            on_the_way: Arc::default(),
+            fresh: FxHashSet::default(),
+            groups_without_entries: FxHashSet::default(),
         })
     }
 
@@ -62,12 +71,33 @@ impl<'a> Writer<'a> {
         if entry.kind.is_empty() {
             return Err(refused("it has no kind"));
         }
-        let key = stable_hash(&entry.key.to_string());
+        let key = stable_hash(entry.key.to_string());
         if !self.fresh.insert(key) || self.may_hold(&entry.key)? {
             self.delete(&entry.key)?;
         }
-        self.inner
-            .add_document(document(&self.index.fields(), entry, self.index.glossary())?)?;
+        self.waiting
+            .push(document(&self.index.fields(), entry, self.index.glossary())?);
+        if self.waiting.len() >= TOGETHER {
+            self.hand_over()?;
+        }
+        Ok(())
+    }
+
+    /// Hands what waits to the indexing threads. What is taken out later must find it there.
+    fn hand_over(&mut self) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let batch = self.on_the_way.batch();
+        let fields = self.index.fields();
+        let sent = mem::take(&mut self.waiting).into_iter().map(|document| {
+            UserOperation::Add(Sent {
+                document,
+                fields,
+                _batch: Arc::clone(&batch),
+            })
+        });
+        self.inner.run(sent)?;
         Ok(())
     }
 
@@ -76,7 +106,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the index fails.
     pub fn remove(&mut self, key: &Key) -> Result<()> {
-        self.fresh.remove(&stable_hash(&key.to_string()));
+        self.fresh.remove(&stable_hash(key.to_string()));
         self.delete(key)
     }
 
@@ -85,6 +115,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the index fails.
     pub fn remove_document(&mut self, document: &str) -> Result<()> {
+        self.hand_over()?;
         self.inner
             .delete_term(Term::from_field_text(self.index.fields().group, document));
         self.groups_without_entries.insert(stable_hash(document));
@@ -96,6 +127,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the index fails.
     pub fn remove_all(&mut self) -> Result<()> {
+        self.waiting.clear();
         self.inner.delete_all_documents()?;
         self.fresh.clear();
         Ok(())
@@ -106,6 +138,7 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// When the index cannot be written, as on a full disk; what was committed before is kept.
     pub fn commit(&mut self, sequence: u64) -> Result<()> {
+        self.hand_over()?;
         let mut prepared = self.inner.prepare_commit()?;
         prepared.set_payload(&sequence.to_string());
         prepared.commit()?;
@@ -139,6 +172,7 @@ impl<'a> Writer<'a> {
     }
 
     fn delete(&mut self, key: &Key) -> Result<()> {
+        self.hand_over()?;
         let fields = self.index.fields();
         let group: Box<dyn Query> = Box::new(TermQuery::new(
             Term::from_field_text(fields.group, key.group()),
