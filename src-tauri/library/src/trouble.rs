@@ -8,11 +8,11 @@ mod of_files;
 
 use std::{collections::BTreeMap, io, path::Path};
 
-pub(crate) use self::of_files::NotTakenIn;
-
 use entente_domain::checks::Finding;
 use serde::Serialize;
 use specta::Type;
+
+pub(crate) use self::of_files::NotTakenIn;
 
 /// What went wrong, or was found. Each lists the parts of its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]

@@ -34,7 +34,7 @@ impl Error {
             Self::Store(refused) => of_store(refused),
             Self::Search(failed) => of_search(failed),
             Self::IndexBeingMade => Trouble::new(Kind::IndexBusy, []),
-            Self::Import(refused) => super::of_files::of_import(refused),
+            Self::Import(refused) => Trouble::from(refused),
             Self::Pack(problems) => {
                 let count = problems.problems.len() + problems.more as usize;
                 let list: Vec<_> = problems.problems.iter().map(ToString::to_string).collect();

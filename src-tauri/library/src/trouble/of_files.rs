@@ -63,30 +63,26 @@ impl NotTakenIn {
 
 impl From<&Import> for Trouble {
     fn from(refused: &Import) -> Self {
-        of_import(refused)
-    }
-}
-
-pub(super) fn of_import(refused: &Import) -> Trouble {
-    match refused {
-        Import::CannotRead { path, reason } => Trouble::of_system(Kind::CannotRead, path, reason),
-        Import::BrokenOff { line, reason } => Trouble {
-            cause: super::cause(reason.kind()),
-            ..Trouble::new(Kind::BrokenOff, [("line", line), ("reason", reason)])
-        },
-        Import::BadLine { line, problem } => of_line(*line, problem),
-        Import::FormatNotRead { path, .. } => Trouble::new(Kind::FormatNotRead, [("path", &path.display())]),
-        Import::NotText { path, problem } => {
-            let path = path.display();
-            match problem {
-                TextProblem::JsonLines | TextProblem::ZeroBytes => Trouble::new(Kind::NotText, [("path", &path)]),
-                TextProblem::Empty => Trouble::new(Kind::EmptyFile, [("path", &path)]),
-                TextProblem::Encoding(encoding) => {
-                    Trouble::new(Kind::UnknownLetters, [("path", &path), ("encoding", encoding)])
+        match refused {
+            Import::CannotRead { path, reason } => Trouble::of_system(Kind::CannotRead, path, reason),
+            Import::BrokenOff { line, reason } => Trouble {
+                cause: super::cause(reason.kind()),
+                ..Trouble::new(Kind::BrokenOff, [("line", line), ("reason", reason)])
+            },
+            Import::BadLine { line, problem } => of_line(*line, problem),
+            Import::FormatNotRead { path, .. } => Trouble::new(Kind::FormatNotRead, [("path", &path.display())]),
+            Import::NotText { path, problem } => {
+                let path = path.display();
+                match problem {
+                    TextProblem::JsonLines | TextProblem::ZeroBytes => Trouble::new(Kind::NotText, [("path", &path)]),
+                    TextProblem::Empty => Trouble::new(Kind::EmptyFile, [("path", &path)]),
+                    TextProblem::Encoding(encoding) => {
+                        Trouble::new(Kind::UnknownLetters, [("path", &path), ("encoding", encoding)])
+                    }
                 }
             }
+            Import::TooLarge { path, .. } => Trouble::new(Kind::TooLarge, [("path", &path.display())]),
         }
-        Import::TooLarge { path, .. } => Trouble::new(Kind::TooLarge, [("path", &path.display())]),
     }
 }
 
