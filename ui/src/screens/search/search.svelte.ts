@@ -8,7 +8,7 @@ import {
   type Suggestion,
 } from "../../backend";
 
-const PAGE = 40;
+const PAGE = 24;
 /** Facets are counted once the typing rests this long; hits do not wait for them. */
 const REST = 180;
 
