@@ -142,6 +142,65 @@ fn spoilt(file: &[u8], part: &str, of: &str, to: &str) -> Vec<u8> {
     copy.finish().unwrap().into_inner()
 }
 
+/// What a checker of PDF/UA-1 and PDF/A finds, a line each.
+const CHECK: &str = "import page, sys
+for profile in ('ua1', '3a'):
+    for found in page.validate_pdf(sys.argv[1], profile=profile).failures:
+        print(found.rule_id, found.message)";
+
+#[test]
+fn every_pdf_is_accessible_and_made_to_last() {
+    let Some(checker) = validator("PDF", "page-validation-0.11.0") else {
+        return;
+    };
+    let desk = Desk::own();
+    let findings = |file: &Path| -> Vec<String> {
+        let mut python = Command::new("python3");
+        let (checked, said) = judged(python.env("PYTHONPATH", &checker).args(["-c", CHECK]).arg(file));
+        assert!(checked, "{said}");
+        // Where compressed bytes happen to end in a carriage return, it takes that for half of the line's end.
+        let real = |line: &&str| !line.contains("STREAM-LENGTH");
+        said.lines().filter(real).map(str::to_owned).collect()
+    };
+    for (name, line) in [
+        ("full.pdf", "brief tunisia --format pdf"),
+        ("parts.pdf", "brief libya --format pdf --parts timeline,money"),
+        ("page.pdf", "brief egypt --format pdf --one-page --lang fr"),
+        (
+            "three.pdf",
+            "brief tunisia --format pdf --beside egypt --beside lebanon",
+        ),
+        ("timeline.pdf", "timeline --format pdf --partner turkiye --paper a3"),
+    ] {
+        let out = desk.path(name);
+        let mut arguments: Vec<&OsStr> = line.split(' ').map(OsStr::new).collect();
+        arguments.extend([OsStr::new("--out"), out.as_ref()]);
+        desk.json_of(arguments);
+        let found = findings(&out);
+        assert!(
+            found.is_empty(),
+            "`{line}` is PDF/UA-1 and PDF/A-3a: {:#?}",
+            &found[..found.len().min(5)]
+        );
+    }
+
+    let page = fs::read(desk.path("page.pdf")).unwrap();
+    for (of, to, rule) in [
+        ("/S/H1", "/S/H3", "PDFUA1-HEADING-NESTING"),
+        ("/Contents(", "/Cantents(", "PDFUA1-LINK-CONTENTS"),
+        ("/ToUnicode", "/ToUnicade", "PDFA3A-UNICODE-MAPPING"),
+    ] {
+        let at = page.windows(of.len()).position(|bytes| bytes == of.as_bytes());
+        let at = at.unwrap_or_else(|| panic!("the page has {of}"));
+        let spoilt = [&page[..at], to.as_bytes(), &page[at + of.len()..]].concat();
+        let found = findings(desk.file("spoilt.pdf", spoilt).as_ref());
+        assert!(
+            found.iter().any(|line| line.starts_with(rule)),
+            "a page with {to} for {of} is refused: {found:?}"
+        );
+    }
+}
+
 #[test]
 fn a_reference_manager_reads_every_source_from_ris() {
     const READ: &str = "import json, rispy, sys; print(json.dumps(rispy.load(open(sys.argv[1], encoding='utf-8'))))";

@@ -538,3 +538,11 @@ fn a_comparison_sets_partners_side_by_side_with_their_sources() {
         .to_string();
     assert!(refusal.contains("two partners"), "{refusal}");
 }
+
+#[test]
+fn a_comparison_whose_rows_outgrow_a_page_can_be_printed() {
+    let partners = ["tunisia", "egypt", "lebanon"].map(shipped::facts);
+    let document = entente_export::brief::compare(&partners, &options()).unwrap();
+    let written = BriefFormat::Pdf.write(&document).unwrap();
+    assert_eq!(recheck(&written.bytes).unwrap(), document.manifest);
+}

@@ -15,6 +15,7 @@ use crate::{
 const IATI: &str = "pyiati-0.4.1";
 const RIS: &str = "rispy-0.10.0";
 const OOXML: &str = "ooxml-validator-0.4.0";
+const PDF: &str = "page-validation-0.11.0";
 
 /// The folder, for the tests; `None` where these validators do not run.
 pub(crate) fn folder() -> Option<PathBuf> {
@@ -39,6 +40,7 @@ pub(crate) fn install() -> Outcome {
     };
     once(&folder, IATI, |into| from_pypi("pyiati==0.4.1", into))?;
     once(&folder, RIS, |into| from_pypi("rispy==0.10.0", into))?;
+    once(&folder, PDF, |into| from_pypi("page-validation==0.11.0", into))?;
     once(&folder, OOXML, |into| {
         let mut install = npm(&["install", "--no-save", "--no-package-lock", "--ignore-scripts"]);
         install.args(["--no-audit", "--no-fund", "--prefix"]).arg(into);

@@ -85,8 +85,8 @@ fn open_pages(blocks: &mut [Value]) {
 const CHAPTER: usize = 10_000;
 /// Letters on a line of a table as wide as the page; rather fewer than there are.
 const LINE: f64 = 80.0;
-/// Lines of a cell that may outgrow a page, with room for its notes.
-const LONG_CELL: f64 = 28.0;
+/// Lines of a row that may outgrow a page, with room for its notes.
+const LONG_ROW: f64 = 28.0;
 /// Lines of a table that is kept on one page: two rows of it alone would be hard to read, and what cannot be broken
 /// typst lays out but once.
 const SMALL_TABLE: f64 = 14.0;
@@ -157,7 +157,7 @@ impl View {
 
     fn table(&mut self, table: &Table) -> Value {
         let width: f64 = table.columns.iter().map(|column| f64::from(column.share)).sum();
-        let mut rows: Vec<Vec<Value>> = Vec::new();
+        let mut rows: Vec<Value> = Vec::new();
         let mut height = 0.0;
         for row in &table.rows {
             let mut highest = 0.0_f64;
@@ -172,10 +172,10 @@ impl View {
                 };
                 let lines = (letters as f64 / (LINE * f64::from(column.share) / width)).ceil();
                 highest = highest.max(lines);
-                cells.push(json!({ "long": lines > LONG_CELL, "of": of }));
+                cells.push(of);
             }
             height += highest;
-            rows.push(cells);
+            rows.push(json!({ "long": highest > LONG_ROW, "cells": cells }));
         }
         let columns: Vec<Value> = table
             .columns
