@@ -107,10 +107,10 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
       to.lineWidth = 1;
     }
     const bar = mark.shape !== "point" && mark.kind !== "instrument";
-    // Within where there is more room than beside, or no beside in sight: a name never runs over the edge of its stretch.
+    // Within where more room is in sight than beside: a name never runs over the edge of its stretch.
     const within = end - Math.max(start, 0) - 8;
-    const better = last > width || within >= mark.room || cut(mark.label, within) === mark.label;
-    const inside = bar && within > 60 && better;
+    const beside = Math.min(mark.room, width - last);
+    const inside = bar && within > 60 && (within >= beside || cut(mark.label, within) === mark.label);
     if (!isCluster(mark) && (inside || (mark.room > 0 && (bar ? last : x) > -8))) {
       const at = bar ? (inside ? Math.max(start, 0) + 5 : Math.max(last, x + 4) + 5) : x + 10;
       to.fillStyle = brush.ink;
