@@ -130,3 +130,37 @@ pub fn now() -> DateTime<Utc> {
 pub fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
+
+#[cfg(test)]
+mod tests {
+    use entente_domain::PartnerCode;
+    use entente_library::{BriefAsk, BriefFormat, Moment};
+
+    use super::*;
+
+    #[test]
+    fn when_the_window_goes_long_work_ends_first() {
+        let folder = tempfile::tempdir().expect("there is room for a library");
+        let app = AppState::new(folder.path().join("library"));
+        let library = app.library().expect("a library is made");
+        let partner: PartnerCode = "TN".parse().expect("Tunisia has this code");
+        let ask = BriefAsk::of(partner, Moment::now(today()));
+        // Far more than anybody waits for.
+        let partners = vec![partner; 10_000];
+        let saved = thread::scope(|scope| {
+            let saving = scope.spawn(|| {
+                app.follow(Errand::Export, |work| {
+                    library.save_briefs_followed(&ask, &partners, BriefFormat::Md, folder.path(), work)
+                })
+            });
+            while app.work(Errand::Export).and_then(|work| work.step()).is_none() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            app.end_all_work();
+            assert!(app.work(Errand::Export).is_none(), "it waits until the work is over");
+            saving.join().expect("the work ends by itself")
+        });
+        let saved = saved.expect("the folder is there");
+        assert!(saved.stopped && saved.saved.len() < partners.len());
+    }
+}
