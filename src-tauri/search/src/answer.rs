@@ -31,7 +31,7 @@ use crate::slots::Slot;
 use crate::span_query::Spans;
 use crate::statistics::Frequencies;
 use crate::stop_words::is_stop_word;
-use crate::view::{SegmentFacts, View};
+use crate::view::{BLOCK, SegmentFacts, View};
 use crate::words::StemsCache;
 
 impl Index {
@@ -189,9 +189,7 @@ impl<'a> Question<'a> {
         match (&query, &self.text) {
             (Some(query), Some(clause)) if self.ask.sort == Sort::Relevance && wanted > 0 => {
                 if let Some((slot, score)) = clause.alike(&self.view) {
-                    self.each_alike(slot, &mut counts, |segment, facts, doc| {
-                        order.offer(&mut top, segment, facts, doc, score);
-                    })?;
+                    self.best_alike(slot, score, &mut counts, &mut top)?;
                 } else if wanted != usize::MAX && is_pruned(clause) && clause.entries() > FEW {
                     match self.best_spelled(clause, &mut top)? {
                         Some(found) if !counts.facets && self.counts_all() => counts.total = found,
@@ -415,14 +413,12 @@ impl<'a> Question<'a> {
         Ok(())
     }
 
-    /// Every hit of a slot whose entries all score the same, counted and shown in one pass.
-    fn each_alike(
-        &self,
-        slot: &Slot,
-        counts: &mut Counts,
-        mut put: impl FnMut(u32, &SegmentFacts, DocId),
-    ) -> Result<()> {
-        let mut kept = Vec::with_capacity(64);
+    /// The best of a slot whose entries all have one score, and their count. A block of entries too low or too old is counted
+    /// and not looked into.
+    fn best_alike(&self, slot: &Slot, score: f32, counts: &mut Counts, top: &mut Top) -> Result<()> {
+        let order = self.order();
+        let only_total = !counts.facets && self.counts_all();
+        let mut kept = Vec::with_capacity(BLOCK);
         for (segment, reader, facts) in self.segments() {
             let filter = self.filter_on(facts)?;
             let alive = reader.alive_bitset();
@@ -431,11 +427,24 @@ impl<'a> Question<'a> {
                     && filter.as_ref().is_none_or(|filter| filter.passes(*doc))
             };
             let entries = Entries::with_any(slot, reader)?;
-            for block in entries.blocks() {
+            if only_total {
+                counts.total += entries.len();
+            }
+            for (block, docs) in entries.blocks() {
+                let falls_short = Order::falls_short(top, facts, block, score);
+                if only_total && falls_short {
+                    continue;
+                }
                 kept.clear();
-                kept.extend(block.filter(passes));
-                counts.add_all(segment, facts, &kept);
-                kept.iter().for_each(|doc| put(segment, facts, *doc));
+                kept.extend(docs.filter(passes));
+                if !only_total {
+                    counts.add_all(segment, facts, &kept);
+                }
+                if !falls_short {
+                    for doc in &kept {
+                        order.offer(top, segment, facts, *doc, score);
+                    }
+                }
             }
         }
         Ok(())

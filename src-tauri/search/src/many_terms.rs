@@ -6,6 +6,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
 use crate::slots::Slot;
+use crate::view::BLOCK;
 
 /// Finds the entries with any of a slot's terms; all score the same.
 #[derive(Debug, Clone)]
@@ -59,24 +60,23 @@ impl Entries {
         Ok(Self(bits))
     }
 
-    fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.0.iter().map(|bits| bits.count_ones()).sum()
     }
 
-    /// The entries in order, in blocks of at most 64 that are not empty.
-    pub(crate) fn blocks(&self) -> impl Iterator<Item = impl Iterator<Item = DocId>> {
-        let begins = (0..).step_by(64);
-        begins
-            .zip(&self.0)
-            .filter(|(_, bits)| **bits != 0)
-            .map(|(begin, bits)| {
-                let mut left = *bits;
-                std::iter::from_fn(move || {
-                    let next = (left != 0).then(|| begin + left.trailing_zeros());
-                    left &= left.wrapping_sub(1);
-                    next
-                })
-            })
+    /// The entries in order, by blocks of [`BLOCK`] numbers: each block that has any, and those.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = (usize, impl Iterator<Item = DocId>)> {
+        let begins = (0..).step_by(BLOCK);
+        let blocks = begins.zip(&self.0).enumerate().filter(|(_, (_, bits))| **bits != 0);
+        blocks.map(|(block, (begin, bits))| {
+            let mut left = *bits;
+            let entries = std::iter::from_fn(move || {
+                let next = (left != 0).then(|| begin + left.trailing_zeros());
+                left &= left.wrapping_sub(1);
+                next
+            });
+            (block, entries)
+        })
     }
 }
 

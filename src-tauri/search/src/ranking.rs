@@ -94,6 +94,13 @@ impl Order<'_> {
         }
     }
 
+    /// Whether no entry of a block can be among the best, where all have one score and rank by it.
+    pub(crate) fn falls_short(top: &Top, facts: &SegmentFacts, block: usize, score: f32) -> bool {
+        let Some(worst) = top.worst() else { return false };
+        let (prior, day) = facts.best_of(block);
+        (merit(score * prior), day) < (worst.first, worst.second)
+    }
+
     /// A hit in its place.
     pub(crate) fn ranked(&self, segment: u32, facts: &SegmentFacts, doc: DocId, score: f32) -> Ranked {
         let score = self.score(facts, doc, score);

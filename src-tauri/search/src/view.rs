@@ -35,6 +35,8 @@ pub(crate) struct SegmentFacts {
     days: OnceLock<Vec<i32>>,
     priors: OnceLock<Priors>,
     spots: OnceLock<Vec<u64>>,
+    /// Of each block of entries, the highest prior and the newest day.
+    bests: OnceLock<Vec<(f32, i64)>>,
     pub signatures: Vec<Signature>,
     pub group: Option<StrColumn>,
     pub ordinal: Column<u64>,
@@ -65,6 +67,7 @@ impl SegmentFacts {
             days: OnceLock::new(),
             priors: OnceLock::new(),
             spots: OnceLock::new(),
+            bests: OnceLock::new(),
             signatures,
             group: columns.str("group")?,
             ordinal: columns.column_opt("ordinal")?.unwrap_or_else(none),
@@ -137,6 +140,22 @@ impl SegmentFacts {
             .unwrap_or(0)
     }
 
+    /// The highest prior of a block of entries, and the newest day in it: no entry of the block ranks above both together.
+    pub(crate) fn best_of(&self, block: usize) -> (f32, i64) {
+        let bests = self.bests.get_or_init(|| {
+            let entries = self.signature.num_docs();
+            let of_block = |begin: u32| {
+                let block = begin..(begin + BLOCK as u32).min(entries);
+                let best = (0.0_f32, i64::MIN);
+                block.fold(best, |(prior, day), doc| {
+                    (prior.max(self.prior(doc)), day.max(self.day(doc).unwrap_or(i64::MIN)))
+                })
+            };
+            (0..entries).step_by(BLOCK).map(of_block).collect()
+        });
+        bests.get(block).copied().unwrap_or((f32::MAX, i64::MAX))
+    }
+
     /// The most that any entry's score is multiplied by.
     pub(crate) fn highest_prior(&self) -> f32 {
         self.prior.max_value().max(COMMON_PRIOR) as f32 / 1000.0
@@ -153,6 +172,9 @@ impl SegmentFacts {
         Ok(())
     }
 }
+
+/// Entries looked at together.
+pub(crate) const BLOCK: usize = 64;
 
 /// Stands for an entry without a date.
 const NO_DAY: i32 = i32::MIN;
