@@ -103,6 +103,9 @@ fn two_texts_are_compared_from_difference_to_difference_without_a_mouse() {
     window.press("Enter");
     window.sees(&role("heading", "Two texts side by side"));
     window.sees(&text("5 differences"));
+    window.wait_until("the pressed link is gone, and the page has the keys", |window| {
+        window.stands_on(&css("main"))
+    });
     window.settle();
     window.screenshot("comparing");
 

@@ -25,6 +25,20 @@ test("the text to set beside an instrument's is chosen from those of its partner
   expect(location.hash).toBe("#/compare/tn-mou-2023?with=eg-jd-2024");
 });
 
+test("the chosen pair is a page of its own, and going back stands on the chosen text again", async () => {
+  const { screen, user } = openWindow("#/compare/draft");
+  const chosen = await screen.findByRole("link", { name: "What was signed" });
+  expect(document.title).toBe("Comparison: draft – Entente");
+  chosen.focus();
+  await user.keyboard("{Enter}");
+  await screen.findByRole("heading", { level: 1, name: "Two texts side by side" });
+  expect(document.activeElement, "the pressed link is gone, the page has the keys").toBe(screen.getByRole("main"));
+  expect(document.title).toBe("Comparison: draft / signed – Entente");
+  await user.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+  await screen.findByRole("heading", { level: 1, name: "The draft" });
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("What was signed"));
+});
+
 test("words of one text only are marked as such, and each clause says what became of it", async () => {
   const { screen } = openWindow("#/compare/draft?with=signed");
   const rows = within(await screen.findByRole("list", { name: "Clauses" })).getAllByRole("listitem");
