@@ -1,6 +1,7 @@
 //! Each format is read back: every statement has its note, every note its source, and the counts agree.
 #![allow(clippy::unwrap_used)] // What cannot be read ends a test.
 
+mod letters;
 mod shipped;
 
 use std::{
@@ -512,6 +513,30 @@ fn a_pdf_is_tagged_its_notes_are_notes_and_it_carries_its_facts() {
     let metadata = String::from_utf8_lossy(&written.bytes).into_owned();
     for claim in ["<pdfuaid:part>1</pdfuaid:part>", "<pdfaid:part>3</pdfaid:part>"] {
         assert!(metadata.contains(claim), "the file says what it holds to: {claim}");
+    }
+}
+
+#[test]
+fn sources_of_a_note_on_paper_stand_apart_as_its_language_writes_it() {
+    for (at, between) in [(0, ";"), (1, "\u{202f};")] {
+        let (_, document) = &documents()[at];
+        let pdf = BriefFormat::Pdf.write(document).unwrap().bytes;
+        let letters = letters::of(&hayro_syntax::Pdf::new(pdf).unwrap());
+        let note = document.notes.iter().find(|note| note.cited.len() > 1).unwrap();
+        let second: String = note.cited[1]
+            .title
+            .chars()
+            .filter(|one| !letters::is_break(*one))
+            .collect();
+        let before: Vec<&str> = letters.split(&second).collect();
+        assert!(
+            before[..before.len() - 1].iter().any(|text| {
+                let text = text.strip_suffix(between);
+                text.is_some_and(|text| between != ";" || !text.ends_with('\u{202f}'))
+            }),
+            "“{}” is set apart from the source before it by “{between}”",
+            note.cited[1].title
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     document::{Block, Cell, Cited, Document, Emphasis, SourceEntry, Span, Statement, Table},
-    words::{Language, Phrase},
+    words::{Language, Phrase, semicolon},
 };
 
 /// The drawings, by file name.
@@ -59,7 +59,12 @@ pub(super) fn json(document: &Document) -> String {
         "date": [year, &rest[1..3], &rest[4..6]],
         "blocks": blocks,
         "notes": notes,
-        "words": { "table": say(Phrase::Table), "figure": say(Phrase::FigureWord), "page": say(Phrase::PageOf) },
+        "words": {
+            "table": say(Phrase::Table),
+            "figure": say(Phrase::FigureWord),
+            "page": say(Phrase::PageOf),
+            "semicolon": semicolon(document.language),
+        },
     })
     .to_string()
 }

@@ -13,7 +13,7 @@ use crate::{
     figures::{MarkShape, shade},
     pdf::{drawable, typeset, width_of},
     saving::Follow,
-    words::{InWords, Language, Phrase, day_in_words, number_in_words},
+    words::{InWords, Language, Phrase, colon, day_in_words, number_in_words},
 };
 
 const TEMPLATE: &str = include_str!("poster.typ");
@@ -74,6 +74,7 @@ fn view(poster: &Poster, paper: Paper, follow: Follow<'_>) -> Result<(Value, usi
         "words": {
             "page": say(Phrase::PageOf),
             "empty": say(Phrase::PosterEmpty),
+            "colon": colon(poster.language),
         },
     });
     Ok((view, pages.len()))
