@@ -1,6 +1,6 @@
 //! A brief of each of many partners, into one folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use entente_domain::PartnerCode;
 use serde::Serialize;
@@ -13,7 +13,8 @@ use crate::{BriefAsk, BriefFormat, Error, Library, Trouble, Work, files::must_be
 pub struct BriefsSaved {
     /// Where.
     pub folder: String,
-    /// Of which partners; each in a file named by the partner's code and the day, such as `tn-2026-11-25.docx`.
+    /// Of which partners; each in a file named by the partner's code and the day, such as `tn-2026-11-25.docx`, with a
+    /// number where a file of that name was there: `tn-2026-11-25-2.docx`.
     pub saved: Vec<PartnerCode>,
     /// Those that could not be.
     pub refused: Vec<RefusedBrief>,
@@ -34,7 +35,7 @@ pub struct RefusedBrief {
 
 impl Library {
     /// Writes the same brief of each partner, one after the other: one that cannot be made is named, and the rest goes on.
-    /// What is to stand beside the partner of `ask` is left out.
+    /// No file that is there is replaced: nobody was asked whether it may be. What is to stand beside the partner of `ask` is left out.
     ///
     /// # Errors
     ///
@@ -64,8 +65,8 @@ impl Library {
                 beside: Vec::new(),
                 ..ask.clone()
             };
-            let code = partner.as_str().to_lowercase();
-            let file = folder.join(format!("{code}-{}.{}", ask.moment.as_of, format.extension()));
+            let name = format!("{}-{}", partner.as_str().to_lowercase(), ask.moment.as_of);
+            let file = free_file(folder, &name, format.extension());
             match self.save_brief(&ask, format, &file) {
                 Ok(_) => briefs.saved.push(partner),
                 Err(error) => briefs.refused.push(RefusedBrief {
@@ -77,4 +78,15 @@ impl Library {
         }
         Ok(briefs)
     }
+}
+
+/// A file that is not there yet: under this name, or with the first number that is free.
+fn free_file(folder: &Path, name: &str, extension: &str) -> PathBuf {
+    let numbered = (2_u64..).map(|number| format!("{name}-{number}.{extension}"));
+    std::iter::once(format!("{name}.{extension}"))
+        .chain(numbered)
+        .map(|name| folder.join(name))
+        // A link that leads nowhere is somebody's too.
+        .find(|file| file.symlink_metadata().is_err())
+        .expect("numbers do not run out")
 }
