@@ -73,16 +73,24 @@ pub struct Exported {
 impl Exported {
     /// What became of a file. That the user stopped it is no failure.
     pub(crate) fn of(out: &Path, written: Result<u64, entente_export::Error>) -> Result<Self, Error> {
-        let (rows, stopped) = match written {
-            Ok(rows) => (rows, false),
-            Err(entente_export::Error::Stopped(_)) => (0, true),
-            Err(other) => return Err(other.into()),
-        };
-        Ok(Self {
+        match written {
+            Ok(rows) => Ok(Self {
+                out: out.display().to_string(),
+                rows: narrow(rows),
+                stopped: false,
+            }),
+            Err(entente_export::Error::Stopped(_)) => Ok(Self::nothing(out)),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    /// The user stopped it.
+    pub(crate) fn nothing(out: &Path) -> Self {
+        Self {
             out: out.display().to_string(),
-            rows: narrow(rows),
-            stopped,
-        })
+            rows: 0,
+            stopped: true,
+        }
     }
 }
 
@@ -104,9 +112,16 @@ impl Library {
     /// The file cannot be written.
     pub fn export_followed(&self, ask: &ExportAsk, out: &Path, work: &Work) -> Result<Exported, Error> {
         must_have_a_folder(out)?;
-        work.goes_on(Doing::Records, 0, 0);
+        let goes_on = || work.goes_on(Doing::Records, 0, 0);
+        if !goes_on() {
+            return Ok(Exported::nothing(out));
+        }
         let holdings = self.holdings(&ask.moment)?;
+        // A text filter may have to make the search index first, which is not stopped on the way.
         let admitted = self.admitted(&ask.filters, &ask.moment)?;
+        if !goes_on() {
+            return Ok(Exported::nothing(out));
+        }
         let chosen: Vec<&Record> = holdings
             .records()
             .filter(|record| match record {

@@ -87,8 +87,15 @@ impl Library {
         work: &Work,
     ) -> Result<Exported, Error> {
         must_have_a_folder(out)?;
-        work.goes_on(Doing::Records, 0, 0);
+        let goes_on = || work.goes_on(Doing::Records, 0, 0);
+        if !goes_on() {
+            return Ok(Exported::nothing(out));
+        }
+        // A text filter may have to make the search index first, which is not stopped on the way.
         let poster = self.poster(ask, drawing)?;
+        if !goes_on() {
+            return Ok(Exported::nothing(out));
+        }
         let follow = |step| work.goes_on_writing(step);
         let drawn = match (drawing.format, drawing.paper) {
             (TimelineFormat::Svg, _) => entente_export::timeline_svg(&poster, &follow).map(String::into_bytes),
