@@ -37,10 +37,44 @@ impl<'f> Setting<'f> {
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         *begun.get_mut(number)? = true;
         let (set, of) = (begun.iter().filter(|page| **page).count(), begun.len());
-        drop(begun);
+        // Told while it is held: else a page that was counted later could be told of first.
         if !(self.follow)(Step::Pages { set, of }) {
             self.stopped.store(true, Ordering::Relaxed);
         }
         Some(!self.is_stopped())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{thread, time::Duration};
+
+    use super::*;
+
+    #[test]
+    fn pages_set_beside_each_other_are_told_of_one_after_the_other() {
+        let pages = 60;
+        let told = Mutex::new(Vec::new());
+        let follow = |step: Step| {
+            if let Step::Pages { set, .. } = step {
+                // Whoever is told is slow now and then.
+                thread::sleep(Duration::from_millis(set as u64 % 3));
+                told.lock().expect("nobody panicked").push(set);
+            }
+            true
+        };
+        let setting = Setting::new(pages, &follow);
+        thread::scope(|scope| {
+            for first in 0..4 {
+                let setting = &setting;
+                scope.spawn(move || {
+                    for page in (first..pages).step_by(4) {
+                        assert_eq!(setting.page(&format!("page/{page}")), Some(true), "it is wanted");
+                    }
+                });
+            }
+        });
+        let told = told.into_inner().expect("nobody panicked");
+        assert_eq!(told, (1..=pages).collect::<Vec<_>>(), "no page is taken back");
     }
 }
