@@ -1,7 +1,8 @@
 //! A comparison a stretch at a time, for whoever reads it on a screen, and what there is to compare.
 //!
 //! The pairs of two texts are found once and kept until other texts, or changed ones, are compared; which words differ is
-//! looked up for the stretch that is asked for.
+//! looked up for the stretch that is asked for. Texts too large to be kept in memory beside all else are paired for each
+//! stretch.
 
 use std::sync::{Arc, PoisonError};
 
@@ -10,7 +11,10 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{ComparedClause, clauses::Clause, compared_pair, must_differ, pairs::pairs};
-use crate::{Error, Library, holdings::Holdings, library::narrow, partners::count};
+use crate::{Error, Library, holdings::Holdings, partners::count};
+
+/// Two texts of more bytes are not kept. The Treaties of the Union with their protocols are far smaller.
+const MOST_KEPT: usize = 16 << 20;
 
 /// A stretch of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -139,6 +143,7 @@ impl Library {
         must_differ(left, right)?;
         let snapshot = self.store.read()?;
         let sequence = snapshot.last_sequence()?;
+        // Held while they are paired: whoever asks for another stretch meanwhile waits, and does not pair them too.
         let mut kept = self.paired.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = &*kept
             && (known.names.0.as_str(), known.names.1.as_str()) == (left, right)
@@ -152,6 +157,7 @@ impl Library {
         let names = (left.to_owned(), right.to_owned());
         let (left, right) = (self.clauses(left)?, self.clauses(right)?);
         let texts = (text(&holdings, &names.0, &left)?, text(&holdings, &names.1, &right)?);
+        let size: usize = left.iter().chain(&right).map(|clause| clause.text.len()).sum();
         let pairs = pairs(&left, &right);
         let differs = |(one, other): &(Option<usize>, Option<usize>)| match (one, other) {
             (Some(one), Some(other)) => left[*one].text != right[*other].text,
@@ -167,7 +173,7 @@ impl Library {
             pairs,
             differing,
         });
-        *kept = Some(Arc::clone(&paired));
+        *kept = (size <= MOST_KEPT).then(|| Arc::clone(&paired));
         Ok(paired)
     }
 }
@@ -205,7 +211,7 @@ impl Paired {
         let after = self.differing.partition_point(|row| *row < to);
         let number = |row: usize| count(row + 1);
         let alone = |side: fn(&(Option<usize>, Option<usize>)) -> bool| {
-            narrow(self.pairs.iter().filter(|pair| side(pair)).count() as u64)
+            count(self.pairs.iter().filter(|pair| side(pair)).count())
         };
         let (only_left, only_right) = (alone(|pair| pair.1.is_none()), alone(|pair| pair.0.is_none()));
         Comparison {
@@ -236,6 +242,7 @@ impl Paired {
 
 fn text(holdings: &Holdings, id: &str, clauses: &[Clause]) -> Result<ComparedText, Error> {
     let record = id.parse().ok().and_then(|id| holdings.get(&id));
+    // Its clauses were just read; only a record that was removed meanwhile is not there.
     let record = record.ok_or_else(|| Error::NoSuchRecord {
         id: id.to_owned(),
         nearest: None,
