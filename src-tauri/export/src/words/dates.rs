@@ -49,7 +49,7 @@ pub fn day_in_words(day: NaiveDate, language: Language) -> String {
     }
 }
 
-/// A date of any precision: `July 2023`, `about 2023`, `2021–2026`, `since 2024`.
+/// A date of any precision: `July 2023`, `about 2023`, `2021–2026`, `from 2024`.
 pub fn date_in_words(date: &Edtf, language: Language) -> String {
     let text = date.to_string();
     let Some((from, to)) = text.split_once('/') else {
@@ -60,9 +60,9 @@ pub fn date_in_words(date: &Edtf, language: Language) -> String {
         (true, true, Language::English) => "date unknown".into(),
         (true, true, Language::French) => "date inconnue".into(),
         (true, false, Language::English) => format!("until {}", one(to, language)),
-        (true, false, Language::French) => format!("jusqu’{}{}", french_a(to), one(to, language)),
+        (true, false, Language::French) => bound("jusqu’", a, to),
         (false, true, Language::English) => format!("from {}", one(from, language)),
-        (false, true, Language::French) => from_french(from),
+        (false, true, Language::French) => bound("à partir ", de, from),
         (false, false, _) => interval(from, to, language),
     }
 }
@@ -95,32 +95,74 @@ fn french_le(date: &str) -> &'static str {
     if is_day(date) { "le " } else { "" }
 }
 
-/// A start: `à partir du 16 juillet 2023`, `à partir d’avril 2023`, `à partir de 2023`.
-fn from_french(date: &str) -> String {
-    let words = one(date, Language::French);
-    let of = match words.chars().next() {
-        _ if is_day(date) => "du ",
-        Some('a' | 'o' | 'é') => "d’",
-        _ => "de ",
-    };
-    format!("à partir {of}{words}")
+/// One end of an open interval in French: `à partir du 16 juillet 2023`, `jusqu’à 2023 environ`. Nothing stands between
+/// the preposition and the date: that the date is approximate is said after it.
+fn bound(words: &str, joined: fn(&str, &str) -> String, date: &str) -> String {
+    let Marks {
+        bare,
+        approximate,
+        uncertain,
+    } = Marks::of(date);
+    let plain = plain(bare, Language::French).unwrap_or_else(|| bare.to_owned());
+    let about = if approximate { " environ" } else { "" };
+    let doubt = if uncertain { " (incertain)" } else { "" };
+    format!("{words}{}{about}{doubt}", joined(bare, &plain))
 }
 
-/// The same after `à`: `jusqu’au 16 juillet 2023`, but `jusqu’à juillet 2023`.
-fn french_a(date: &str) -> &'static str {
-    if is_day(date) { "au " } else { "à " }
+/// `du 16 juillet 2023`, `d’avril 2023`, `des années 2020`, `de 2023`.
+fn de(bare: &str, words: &str) -> String {
+    match words.chars().next() {
+        _ if is_day(bare) => format!("du {words}"),
+        _ if is_decade(bare) => format!("des {words}"),
+        Some('a' | 'o' | 'é' | 'h') => format!("d’{words}"),
+        _ => format!("de {words}"),
+    }
 }
 
-fn is_day(date: &str) -> bool {
-    let bare = date.trim_end_matches(['~', '?', '%']);
-    bare.len() == "2023-07-16".len() && !bare.ends_with(['X', 'x']) && bare == date
+/// `au 16 juillet 2023`, `aux années 2020`, `à juillet 2023`.
+fn a(bare: &str, words: &str) -> String {
+    if is_day(bare) {
+        format!("au {words}")
+    } else if is_decade(bare) {
+        format!("aux {words}")
+    } else {
+        format!("à {words}")
+    }
+}
+
+fn is_day(bare: &str) -> bool {
+    bare.len() == "2023-07-16".len() && !bare.ends_with(['X', 'x'])
+}
+
+fn is_decade(bare: &str) -> bool {
+    bare.len() == "202X".len() && bare.ends_with(['X', 'x'])
+}
+
+/// A date and how far it can be trusted.
+struct Marks<'a> {
+    bare: &'a str,
+    approximate: bool,
+    uncertain: bool,
+}
+
+impl<'a> Marks<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            bare: text.trim_end_matches(['~', '?', '%']),
+            approximate: text.ends_with(['~', '%']),
+            uncertain: text.ends_with(['?', '%']),
+        }
+    }
 }
 
 /// A date that is no interval.
 fn one(text: &str, language: Language) -> String {
-    let bare = text.trim_end_matches(['~', '?', '%']);
+    let Marks {
+        bare,
+        approximate,
+        uncertain,
+    } = Marks::of(text);
     let plain = plain(bare, language).unwrap_or_else(|| bare.to_owned());
-    let (approximate, uncertain) = (text.ends_with(['~', '%']), text.ends_with(['?', '%']));
     let about = match (approximate, language) {
         (false, _) => plain,
         (true, Language::English) => format!("about {plain}"),
@@ -192,13 +234,21 @@ mod tests {
     }
 
     #[test]
-    fn french_sets_an_article_before_a_day_alone() {
+    fn french_joins_a_preposition_to_the_date_after_it() {
         for (text, words) in [
             ("2024-07-01/..", "à partir du 1er juillet 2024"),
             ("2024-04/..", "à partir d’avril 2024"),
             ("2024/..", "à partir de 2024"),
             ("../2024-07-16", "jusqu’au 16 juillet 2024"),
             ("../2024", "jusqu’à 2024"),
+            ("../2024-07-16~", "jusqu’au 16 juillet 2024 environ"),
+            ("../202X", "jusqu’aux années 2020"),
+            ("2024-07-16~/..", "à partir du 16 juillet 2024 environ"),
+            ("2024~/..", "à partir de 2024 environ"),
+            ("2024-07?/..", "à partir de juillet 2024 (incertain)"),
+            ("2024%/..", "à partir de 2024 environ (incertain)"),
+            ("2024-24/..", "à partir d’hiver 2024"),
+            ("202X/..", "à partir des années 2020"),
             ("2024-07-16~", "vers le 16 juillet 2024"),
             ("2024~", "vers 2024"),
             ("2024-07-01/2024-07-16", "1er–16 juillet 2024"),
