@@ -36,6 +36,25 @@ vocabulary! {
     }
 }
 
+impl RecordKind {
+    /// What one record of the kind is called in a sentence: `an instrument`, `a funding line`.
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Partner => "a partner",
+            Self::Source => "a source",
+            Self::Instrument => "an instrument",
+            Self::Commitment => "a commitment",
+            Self::Funding => "a funding line",
+            Self::Event => "an event",
+            Self::Indicator => "an indicator",
+            Self::Document => "a document",
+            Self::Note => "a note",
+            Self::Tag => "a tag",
+            Self::SavedSearch => "a saved search",
+        }
+    }
+}
+
 /// Any record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(tag = "kind", content = "record", rename_all = "kebab-case")]

@@ -130,7 +130,7 @@ pub enum BadAsk {
     )]
     NoTextOfInstrument(RecordId),
     /// A record without words to set beside others'.
-    #[error("{id} is {}, which has no text of its own: name an imported document, an instrument or a commitment", a(.kind))]
+    #[error("{id} is {}, which has no text of its own: name an imported document, an instrument or a commitment", .kind.with_article())]
     NoText {
         /// The record.
         id: RecordId,
@@ -149,15 +149,6 @@ pub enum BadAsk {
     /// A saved brief's list of facts has a word that means nothing here.
     #[error("the brief's list of facts names {0}, which cannot be read")]
     UnknownInBrief(&'static str),
-}
-
-fn a(kind: &RecordKind) -> String {
-    match kind {
-        RecordKind::Event | RecordKind::Indicator | RecordKind::Instrument => format!("an {kind}"),
-        RecordKind::Funding => "a funding line".to_owned(),
-        RecordKind::SavedSearch => "a saved search".to_owned(),
-        other => format!("a {other}"),
-    }
 }
 
 fn sentences(wrong: &[Finding]) -> String {

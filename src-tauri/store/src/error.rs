@@ -87,8 +87,8 @@ pub enum Error {
     NoSuchChange(u64),
     /// The id names a record of another kind.
     #[error(
-        "{id} names {a} {here} in this library, so it cannot name {b} {given}. Nothing was changed: give the new \
-         record another id", a = article(*.here), b = article(*.given)
+        "{id} names {a} in this library, so it cannot name {b}. Nothing was changed: give the new record another id",
+        a = .here.with_article(), b = .given.with_article()
     )]
     IdOfAnotherKind {
         /// The id.
@@ -203,13 +203,6 @@ fn part(record: &RecordId, field: &Option<String>) -> String {
     field
         .as_ref()
         .map_or_else(|| record.to_string(), |field| format!("{field} of {record}"))
-}
-
-fn article(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Instrument | RecordKind::Event | RecordKind::Indicator => "an",
-        _ => "a",
-    }
 }
 
 fn more(count: usize) -> String {

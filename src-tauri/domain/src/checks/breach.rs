@@ -251,8 +251,8 @@ impl fmt::Display for Breach {
             Self::WrongKind { id, is, wanted } => write!(
                 to,
                 "{id} is {}, and {} belongs here.",
-                with_article(*is),
-                with_article(*wanted)
+                is.with_article(),
+                wanted.with_article()
             ),
             Self::NoSuchPartner { code } => write!(to, "No partner has the code {code}."),
             Self::NoSource => to.write_str("Nothing says where this is written."),
@@ -323,12 +323,4 @@ impl fmt::Display for Breach {
 
 fn by(breakdown: &Option<String>) -> String {
     breakdown.as_ref().map(|name| format!(" by {name}")).unwrap_or_default()
-}
-
-fn with_article(kind: RecordKind) -> String {
-    let article = match kind {
-        RecordKind::Instrument | RecordKind::Event | RecordKind::Indicator => "an",
-        _ => "a",
-    };
-    format!("{article} {kind}")
 }

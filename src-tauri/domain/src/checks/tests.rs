@@ -90,11 +90,21 @@ fn a_name_that_leads_nowhere_or_astray_is_found() {
         one("x partners", Rule::NoSuchPartner)
     );
     assert_eq!(found("indicator", json!({ "id": "mou" })), one("mou id", Rule::SameId));
-    let finding = &check(&with(vec![record("commitment", json!({ "instrument": "s" }))]))[0];
-    assert_eq!(
-        finding.to_string(),
-        "x: `instrument`: s is a source, and an instrument belongs here. (name another record)"
-    );
+    for (kind, wrong, said) in [
+        (
+            "commitment",
+            json!({ "instrument": "s" }),
+            "x: `instrument`: s is a source, and an instrument belongs here. (name another record)",
+        ),
+        (
+            "funding",
+            json!({ "repeats": ["mou"] }),
+            "x: `repeats`: mou is an instrument, and a funding line belongs here. (name another record)",
+        ),
+    ] {
+        let finding = &check(&with(vec![record(kind, wrong)]))[0];
+        assert_eq!(finding.to_string(), said);
+    }
 }
 
 #[test]

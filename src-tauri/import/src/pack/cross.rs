@@ -72,7 +72,10 @@ impl<'r> Names<'r> {
         }
         match self.by_id.get(id.as_str()) {
             Some(placed) if placed.record.kind() == kind => None,
-            Some(placed) => Some((format!("{id} is {}, not {}", a(placed.record.kind()), a(kind)), None)),
+            Some(placed) => {
+                let (is, wanted) = (placed.record.kind().with_article(), kind.with_article());
+                Some((format!("{id} is {is}, not {wanted}"), None))
+            }
             None if self.incomplete => None,
             None => Some((format!("no {kind} is named {id}"), self.hint(id, kind))),
         }
@@ -84,14 +87,6 @@ impl<'r> Names<'r> {
         let candidates = self.by_id.iter().filter(|(_, placed)| placed.record.kind() == kind);
         nearest(id.as_str(), candidates.map(|(id, _)| *id)).map(|near| format!("did you mean {near}?"))
     }
-}
-
-fn a(kind: RecordKind) -> String {
-    let article = match kind {
-        RecordKind::Instrument | RecordKind::Event | RecordKind::Indicator => "an",
-        _ => "a",
-    };
-    format!("{article} {kind}")
 }
 
 /// Checks what every record names, and holds all of them against the rules.
