@@ -98,7 +98,14 @@ fn of_store(refused: &Store) -> Trouble {
         Store::CannotRollBack(why) => match why {
             Obstacle::PassagesReplaced(record) => Trouble::new(Kind::PackPassagesReplaced, [("record", record)]),
             Obstacle::PassagesNotKept(record) => Trouble::new(Kind::PackPassagesNotKept, [("record", record)]),
-            _ => Trouble::new(Kind::NoPack, []),
+            Obstacle::NoPack
+            // These stand in the way of undoing one change: a pack is rolled back whatever was done since.
+            | Obstacle::OfPack(_)
+            | Obstacle::OfRollBack
+            | Obstacle::Removed(_)
+            | Obstacle::AddedAgain(_)
+            | Obstacle::Touched { .. }
+            | Obstacle::NotAsLeft { .. } => Trouble::new(Kind::NoPack, []),
         },
         Store::NoSuchDecision { record, field } => {
             Trouble::new(Kind::NoSuchDecision, [("record", record), ("field", field)])
