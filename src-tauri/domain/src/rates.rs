@@ -300,8 +300,16 @@ mod tests {
                 year: 2026
             }
         );
-        assert_eq!(refused("1 EUR", "2023/2024"), NotConverted::NoYear { date: date("2023/2024") });
-        assert_eq!(refused("1 EUR", "2023/.."), NotConverted::NoYear { date: date("2023/..") });
+        assert_eq!(
+            refused("1 EUR", "2023/2024"),
+            NotConverted::NoYear {
+                date: date("2023/2024")
+            }
+        );
+        assert_eq!(
+            refused("1 EUR", "2023/.."),
+            NotConverted::NoYear { date: date("2023/..") }
+        );
         let vast = "90000000000000000 EUR";
         assert_eq!(refused(vast, "2023"), NotConverted::TooLarge { amount: money(vast) });
     }
