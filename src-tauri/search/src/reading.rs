@@ -2,7 +2,7 @@
 
 use crate::ask::{AskFilters, ReadingLanguage};
 use crate::compile::Compiled;
-use crate::facets::Facet;
+use crate::facets::{Facet, plain};
 use crate::glossary::Glossary;
 use crate::language::Language;
 use crate::query::{AmountRange, DayRange, FieldValue, Node, Quoted, Shape, Slip, Word};
@@ -232,7 +232,7 @@ impl Reader<'_> {
     fn word_of<'v>(&self, facet: Facet, value: &'v str) -> &'v str {
         match self.language {
             ReadingLanguage::En => value,
-            ReadingLanguage::Fr => in_french(facet, value).unwrap_or(value),
+            ReadingLanguage::Fr => in_french(facet, &plain(value)).unwrap_or(value),
         }
     }
 
@@ -343,7 +343,8 @@ fn quoted(text: &str, language: ReadingLanguage) -> String {
     }
 }
 
-/// The closed lists' words in French: those that a query can name.
+/// The closed lists' words in French: those that a query can name. Papers and the window have lists of their own, which
+/// say the same.
 fn in_french(facet: Facet, value: &str) -> Option<&'static str> {
     Some(match (facet, value) {
         (Facet::Strand, "migration") => "migration",
@@ -373,14 +374,14 @@ fn in_french(facet: Facet, value: &str) -> Option<&'static str> {
         (Facet::State, "under-way") => "en cours",
         (Facet::State, "done") => "réalisé",
         (Facet::State, "lapsed") => "caduc",
-        (Facet::State, "unknown") => "sans preuve",
+        (Facet::State, "unknown") => "sans élément de preuve",
         (Facet::State, "overdue") => "en retard",
         (Facet::State, "negotiating") => "en négociation",
-        (Facet::State, "signed") => "signé",
+        (Facet::State, "signed") => "signé ou adopté",
         (Facet::State, "provisionally-applied") => "appliqué à titre provisoire",
         (Facet::State, "in-force") => "en vigueur",
         (Facet::State, "suspended") => "suspendu",
-        (Facet::State, "expired") => "expiré",
+        (Facet::State, "expired") => "expiré ou remplacé",
         (Facet::Language, "en") => "anglais",
         (Facet::Language, "fr") => "français",
         (Facet::Language, "ar") => "arabe",
@@ -410,6 +411,14 @@ fn money(cents: i64, language: ReadingLanguage) -> String {
         text.push_str(&format!("{point}{:02}", (cents % 100).abs()));
     }
     text
+}
+
+/// Alternatives: `2023, 2023-07 or 2023-07-16`.
+fn one_of(forms: &[&str], or: &str) -> String {
+    match forms {
+        [rest @ .., last] if !rest.is_empty() => format!("{} {or} {last}", rest.join(", ")),
+        _ => forms.concat(),
+    }
 }
 
 /// What was ignored, as sentences.
@@ -457,13 +466,10 @@ fn slip_told(slip: &Slip, language: ReadingLanguage) -> String {
         Slip::NoValue(name) if english => format!("{name}: has no value beside it"),
         Slip::NoValue(name) => format!("{name}: n’a pas de valeur"),
         Slip::BadValue { field, value, wanted } if english => {
-            format!("{field}:{value} cannot be read; write it as {wanted}")
+            format!("{field}:{value} cannot be read; write it as {}", one_of(wanted, "or"))
         }
         Slip::BadValue { field, value, wanted } => {
-            format!(
-                "{field}:{value} n’est pas lisible ; écrire {}",
-                wanted.replace(" or ", " ou ")
-            )
+            format!("{field}:{value} n’est pas lisible ; écrire {}", one_of(wanted, "ou"))
         }
         Slip::NearOfOther if english => "NEAR joins words and phrases only; it was read as AND".to_owned(),
         Slip::NearOfOther => "NEAR ne joint que des mots et des expressions ; lu comme AND".to_owned(),

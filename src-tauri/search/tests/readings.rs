@@ -58,7 +58,7 @@ fn a_query_is_told_in_english_and_in_french() {
         ),
         (
             "kind:commitment by:EU strand:people",
-            "kind commitment; by eu; strand people",
+            "kind commitment; by EU; strand people",
             "nature engagement\u{202f}; par l’UE\u{202f}; volet liens humains",
         ),
         (
@@ -123,6 +123,14 @@ fn what_was_ignored_is_named_with_the_reason() {
     ] {
         assert_eq!(index.search(&Ask::for_text(text)).unwrap().ignored, said, "{text}");
     }
+    let ask = Ask {
+        reading: ReadingLanguage::Fr,
+        ..Ask::for_text("before:soon border")
+    };
+    assert_eq!(
+        index.search(&ask).unwrap().ignored,
+        ["before:soon n’est pas lisible\u{202f}; écrire 2023, 2023-07 ou 2023-07-16"]
+    );
 }
 
 #[test]

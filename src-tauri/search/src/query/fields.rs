@@ -71,6 +71,9 @@ pub(crate) fn nearest_name(name: &str) -> Option<&'static str> {
     nearest(&crate::fold::folded(name), NAMES.iter().map(|(known, _)| *known))
 }
 
+/// How a day, a month or a year can be written.
+const DAYS: [&str; 3] = ["2023", "2023-07", "2023-07-16"];
+
 /// What values given to a field ask, or why they cannot be.
 pub(crate) fn asked(name: Name, values: &[String]) -> Result<FieldValue, Slip> {
     let whole = values.join(",");
@@ -83,17 +86,15 @@ pub(crate) fn asked(name: Name, values: &[String]) -> Result<FieldValue, Slip> {
     Ok(match name {
         Name::Facet(Facet::Year) | Name::Date => {
             let field = if name == Name::Date { "date" } else { "year" };
-            FieldValue::Dated(day_range(&whole).ok_or_else(|| refused(field, "2023, 2023-07, 2021..2024 or >2022"))?)
+            FieldValue::Dated(
+                day_range(&whole).ok_or_else(|| refused(field, &["2023", "2023-07", "2021..2024", ">2022"]))?,
+            )
         }
-        Name::Before => FieldValue::Dated(before(
-            period(&whole).ok_or_else(|| refused("before", "2023, 2023-07 or 2023-07-16"))?,
-        )),
-        Name::After => FieldValue::Dated(after(
-            period(&whole).ok_or_else(|| refused("after", "2023, 2023-07 or 2023-07-16"))?,
-        )),
-        Name::Amount => {
-            FieldValue::Amount(amount_range(&whole).ok_or_else(|| refused("amount", "100m, >1.5bn or 5m..20mEUR"))?)
-        }
+        Name::Before => FieldValue::Dated(before(period(&whole).ok_or_else(|| refused("before", &DAYS))?)),
+        Name::After => FieldValue::Dated(after(period(&whole).ok_or_else(|| refused("after", &DAYS))?)),
+        Name::Amount => FieldValue::Amount(
+            amount_range(&whole).ok_or_else(|| refused("amount", &["100m", ">1.5bn", "5m..20mEUR"]))?,
+        ),
         Name::Source => FieldValue::Source(ids()),
         Name::Document => FieldValue::Document(ids()),
         Name::Facet(facet) => FieldValue::Facet(facet, values.iter().map(|value| value_of(facet, value)).collect()),

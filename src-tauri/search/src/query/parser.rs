@@ -551,7 +551,7 @@ mod tests {
                 vec![Slip::BadValue {
                     field: "year",
                     value: "soon".into(),
-                    wanted: "2023, 2023-07, 2021..2024 or >2022",
+                    wanted: &["2023", "2023-07", "2021..2024", ">2022"],
                 }],
             ),
             ("partner:\"\" a", "a", vec![Slip::NoValue("partner".into())]),

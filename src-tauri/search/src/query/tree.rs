@@ -102,7 +102,8 @@ pub(crate) enum Slip {
     BadValue {
         field: &'static str,
         value: String,
-        wanted: &'static str,
+        /// Forms that can be read.
+        wanted: &'static [&'static str],
     },
     /// NEAR beside something other than words.
     NearOfOther,
