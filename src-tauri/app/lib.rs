@@ -6,7 +6,6 @@
 mod bindings;
 mod commands;
 mod error;
-#[cfg(target_os = "linux")]
 mod graphics;
 mod state;
 
@@ -31,9 +30,7 @@ pub fn run() -> ExitCode {
         .manage(AppState::new(Library::default_folder()))
         .invoke_handler(bindings::builder().invoke_handler())
         .setup(|app| {
-            #[cfg(target_os = "linux")]
-            graphics::choose(app)?;
-            let _ = app;
+            graphics::choose(app);
             Ok(())
         })
         .build(tauri::generate_context!());
