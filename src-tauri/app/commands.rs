@@ -126,11 +126,19 @@ pub fn brief_preview(ask: BriefAsk, app: State<'_, AppState>) -> Answer<String> 
     Ok(String::from_utf8_lossy(&brief.bytes).into_owned())
 }
 
-/// A brief into the file that the save dialog named.
+/// A brief into the file that the save dialog named; none where the window went before it was there.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_brief(ask: BriefAsk, format: BriefFormat, path: String, app: State<'_, AppState>) -> Answer<BriefSaved> {
-    Ok(app.library()?.save_brief(&ask, format, &PathBuf::from(path))?)
+pub fn save_brief(
+    ask: BriefAsk,
+    format: BriefFormat,
+    path: String,
+    app: State<'_, AppState>,
+) -> Answer<Option<BriefSaved>> {
+    let (library, path) = (app.library()?, PathBuf::from(path));
+    Ok(app.follow(Errand::Brief, |work| {
+        library.save_brief_followed(&ask, format, &path, work)
+    })?)
 }
 
 /// The same brief of each partner into a folder. `work_step` says how far it is, `stop_work` ends it between two.

@@ -1,7 +1,6 @@
 //! What the window's commands share: the library, opened once, the work under way, and the clock.
 
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     thread,
@@ -18,23 +17,25 @@ use crate::error::CommandError;
 /// How long a restoration waits for questions under way, and the end for long work, before it goes on without them.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Long work by what it is for. One of each may be under way, and is followed and stopped by this name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Type)]
+/// Long work by what it is for. By this name it is followed and stopped; of several pieces, the one that began last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]
 pub enum Errand {
     /// Files into the library.
     Import,
     /// Whether the library is whole.
     Check,
-    /// Records and briefs into files.
+    /// Records, and briefs of many partners, into files.
     Export,
+    /// One brief into a file.
+    Brief,
 }
 
 /// The library, opened when the first command needs it, so that the window never waits for it.
 pub struct AppState {
     folder: PathBuf,
     library: Mutex<Option<Arc<Library>>>,
-    works: Mutex<BTreeMap<Errand, Arc<Work>>>,
+    works: Mutex<Vec<(Errand, Arc<Work>)>>,
 }
 
 impl AppState {
@@ -75,41 +76,50 @@ impl AppState {
         act(&self.folder)
     }
 
-    /// Does long work that can be followed and stopped meanwhile, in the place of other work of its kind.
+    /// Does long work that can be followed and stopped meanwhile.
     pub fn follow<T>(&self, errand: Errand, act: impl FnOnce(&Work) -> T) -> T {
         let work = Arc::new(Work::default());
-        self.with_works(|works| works.insert(errand, Arc::clone(&work)));
-        let done = act(&work);
-        self.with_works(|works| {
-            // What is over has no step: the next to look must not take it for theirs.
-            if works.get(&errand).is_some_and(|last| Arc::ptr_eq(last, &work)) {
-                works.remove(&errand);
-            }
-        });
-        done
+        self.with_works(|works| works.push((errand, Arc::clone(&work))));
+        let _under_way = UnderWay { app: self, work: &work };
+        act(&work)
     }
 
     /// The work of this kind that is under way.
     pub fn work(&self, errand: Errand) -> Option<Arc<Work>> {
-        self.with_works(|works| works.get(&errand).cloned())
+        self.with_works(|works| {
+            let of_this_kind = works.iter().rfind(|(kind, _)| *kind == errand);
+            of_this_kind.map(|(_, work)| Arc::clone(work))
+        })
     }
 
     /// Ends all long work and waits, not for long, until it has tidied up after itself.
     pub fn end_all_work(&self) {
-        let under_way = || self.with_works(|works| works.values().cloned().collect::<Vec<_>>());
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
-            let works = under_way();
+            let works = self.with_works(|works| works.clone());
             if works.is_empty() {
                 return;
             }
-            works.iter().for_each(|work| work.stop());
+            works.iter().for_each(|(_, work)| work.stop());
             thread::sleep(Duration::from_millis(10));
         }
     }
 
-    fn with_works<T>(&self, of: impl FnOnce(&mut BTreeMap<Errand, Arc<Work>>) -> T) -> T {
+    fn with_works<T>(&self, of: impl FnOnce(&mut Vec<(Errand, Arc<Work>)>) -> T) -> T {
         of(&mut self.works.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Work that is done, for as long as it is: also when it ends in a panic, nobody waits for it any more.
+struct UnderWay<'a> {
+    app: &'a AppState,
+    work: &'a Arc<Work>,
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.app
+            .with_works(|works| works.retain(|(_, work)| !Arc::ptr_eq(work, self.work)));
     }
 }
 
@@ -139,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn when_the_window_goes_long_work_ends_first() {
+    fn when_the_window_goes_long_work_ends_first_and_each_of_two_of_a_kind() {
         let folder = tempfile::tempdir().expect("there is room for a library");
         let app = AppState::new(folder.path().join("library"));
         let library = app.library().expect("a library is made");
@@ -147,20 +157,35 @@ mod tests {
         let ask = BriefAsk::of(partner, Moment::now(today()));
         // Far more than anybody waits for.
         let partners = vec![partner; 10_000];
+        let save = || {
+            let out = tempfile::tempdir().expect("there is room for briefs");
+            app.follow(Errand::Export, |work| {
+                library.save_briefs_followed(&ask, &partners, BriefFormat::Md, out.path(), work)
+            })
+        };
+        let begun = || app.with_works(|works| works.iter().filter(|(_, work)| work.step().is_some()).count());
         let saved = thread::scope(|scope| {
-            let saving = scope.spawn(|| {
-                app.follow(Errand::Export, |work| {
-                    library.save_briefs_followed(&ask, &partners, BriefFormat::Md, folder.path(), work)
-                })
-            });
-            while app.work(Errand::Export).and_then(|work| work.step()).is_none() {
+            let savings = [scope.spawn(save), scope.spawn(save)];
+            while begun() < 2 {
                 thread::sleep(Duration::from_millis(1));
             }
             app.end_all_work();
             assert!(app.work(Errand::Export).is_none(), "it waits until the work is over");
-            saving.join().expect("the work ends by itself")
+            savings.map(|saving| saving.join().expect("the work ends by itself"))
         });
-        let saved = saved.expect("the folder is there");
-        assert!(saved.stopped && saved.saved.len() < partners.len());
+        for saved in saved {
+            let saved = saved.expect("the folder is there");
+            assert!(saved.stopped && saved.saved.len() < partners.len());
+        }
+    }
+
+    #[test]
+    fn nobody_waits_for_work_that_broke_off() {
+        let app = AppState::new(PathBuf::new());
+        thread::scope(|scope| {
+            let broken = scope.spawn(|| app.follow(Errand::Check, |_| panic!("it breaks off")));
+            assert!(broken.join().is_err(), "it broke off");
+        });
+        assert!(app.work(Errand::Check).is_none(), "and is not under way");
     }
 }

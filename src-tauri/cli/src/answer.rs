@@ -481,13 +481,11 @@ fn exported(asking: &Asking, ask: &ExportAsk, out: &Path) -> anyhow::Result<Answ
     written(asking, &done, "rows")
 }
 
+const NOTHING_WRITTEN: &str = "Nothing was written, and what stood there before is untouched.";
+
 fn written(asking: &Asking, done: &Exported, what: &str) -> anyhow::Result<Answer> {
     if done.stopped {
-        return stopped(
-            asking,
-            done,
-            "Nothing was written, and what stood there before is untouched.",
-        );
+        return stopped(asking, done, NOTHING_WRITTEN);
     }
     asking.print(done, |done| format!("{} {what} in {}\n", done.rows, done.out))
 }
@@ -553,12 +551,17 @@ fn batch(asking: &Asking, file: Option<&Path>, which: &Which, out: Option<&Path>
 
 fn brief(asking: &Asking, ask: &BriefAsk, format: BriefFormat, out: Option<PathBuf>) -> anyhow::Result<Answer> {
     match out {
-        Some(out) => asking.print(&asking.library.save_brief(ask, format, &out)?, |saved| {
-            format!(
-                "{}: {} statements and figures, {} footnotes\n",
-                saved.out, saved.facts, saved.footnotes
-            )
-        }),
+        Some(out) => match followed(false, |work| {
+            asking.library.save_brief_followed(ask, format, &out, work)
+        })? {
+            Some(saved) => asking.print(&saved, |saved| {
+                format!(
+                    "{}: {} statements and figures, {} footnotes\n",
+                    saved.out, saved.facts, saved.footnotes
+                )
+            }),
+            None => stopped(asking, &json!({ "out": out, "stopped": true }), NOTHING_WRITTEN),
+        },
         None if matches!(format, BriefFormat::Docx | BriefFormat::Pdf) || asking.json => {
             anyhow::bail!("say where to write the brief: --out FILE")
         }

@@ -19,7 +19,7 @@ use entente_store::{PackRelease, Snapshot, Store};
 use crate::{
     BriefAsk, BriefBytes, BriefFormat, BriefSaved, CommitmentRow, CommitmentsAsk, CoverageGap, DocumentRow, Error,
     Filters, FundingAnswer, FundingAsk, InstrumentRow, InstrumentsAsk, KnownOn, LibraryState, Moment, Overview,
-    PartnerPage, PartnerRow, RecordPage, Relations, TimelineAsk, TimelineEntry, Trouble,
+    PartnerPage, PartnerRow, RecordPage, Relations, TimelineAsk, TimelineEntry, Trouble, Work,
     admitted::Admitted,
     brief::{composed, written},
     commitments::{chosen, commitments},
@@ -32,6 +32,7 @@ use crate::{
     relations::relations,
     timeline::timeline,
     users_own::{notes_on, tags_on},
+    work::Doing,
 };
 
 /// The name under which a writer is known to others.
@@ -48,7 +49,7 @@ pub struct Library {
     held: Mutex<Option<(u64, Arc<Holdings>)>>,
     /// The records as they stood at the point of the change log that was last asked for: a screen asks several questions.
     known: Mutex<Option<(u64, Arc<Holdings>)>>,
-    /// The two texts that were last compared: a comparison is read a stretch at a time.
+    /// The two texts that were last compared, unless they are large: a comparison is read a stretch at a time.
     pub(crate) paired: Mutex<Option<Arc<Paired>>>,
     mended: Mutex<Vec<MadeAnew>>,
 }
@@ -331,16 +332,43 @@ impl Library {
         composed(&holdings, pack, changes.transpose()?, ask)
     }
 
-    /// A brief into a file, written beside it and put in its place, so that a full disk leaves the old file whole.
+    /// As [`Self::save_brief_followed`], to the end.
+    ///
+    /// # Errors
+    ///
+    /// As there.
     pub fn save_brief(&self, ask: &BriefAsk, format: BriefFormat, out: &Path) -> Result<BriefSaved, Error> {
+        let saved = self.save_brief_followed(ask, format, out, &Work::default())?;
+        Ok(saved.expect("nobody was there to stop it"))
+    }
+
+    /// A brief into a file, written beside it and put in its place, so that a full disk leaves the old file whole. None
+    /// where the user stopped it before it was there: then what stood there is untouched.
+    ///
+    /// # Errors
+    ///
+    /// The brief cannot be composed, or the file not be written.
+    pub fn save_brief_followed(
+        &self,
+        ask: &BriefAsk,
+        format: BriefFormat,
+        out: &Path,
+        work: &Work,
+    ) -> Result<Option<BriefSaved>, Error> {
+        if !work.goes_on(Doing::Records, 0, 0) {
+            return Ok(None);
+        }
         let brief = self.brief(ask, format)?;
+        if !work.goes_on(Doing::Together, 0, 0) {
+            return Ok(None);
+        }
         crate::files::replace(out, &brief.bytes)?;
-        Ok(BriefSaved {
+        Ok(Some(BriefSaved {
             out: out.display().to_string(),
             bytes: count(brief.bytes.len()),
             facts: brief.facts,
             footnotes: brief.footnotes,
-        })
+        }))
     }
 
     /// What the library holds.

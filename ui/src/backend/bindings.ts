@@ -30,8 +30,8 @@ export const commands = {
 	coverage: (partner: string | null, moment: Moment_Deserialize) => typedError<CoverageGap_Serialize[], CommandError_Serialize>(__TAURI_INVOKE("coverage", { partner, moment })),
 	/**  A brief as it will be, in HTML. */
 	briefPreview: (ask: BriefAsk_Deserialize) => typedError<string, CommandError_Serialize>(__TAURI_INVOKE("brief_preview", { ask })),
-	/**  A brief into the file that the save dialog named. */
-	saveBrief: (ask: BriefAsk_Deserialize, format: BriefFormat, path: string) => typedError<BriefSaved, CommandError_Serialize>(__TAURI_INVOKE("save_brief", { ask, format, path })),
+	/**  A brief into the file that the save dialog named; none where the window went before it was there. */
+	saveBrief: (ask: BriefAsk_Deserialize, format: BriefFormat, path: string) => typedError<BriefSaved | null, CommandError_Serialize>(__TAURI_INVOKE("save_brief", { ask, format, path })),
 	/**  The same brief of each partner into a folder. `work_step` says how far it is, `stop_work` ends it between two. */
 	saveBriefs: (ask: BriefAsk_Deserialize, partners: string[], format: BriefFormat, folder: string) => typedError<BriefsSaved_Serialize, CommandError_Serialize>(__TAURI_INVOKE("save_briefs", { ask, partners, format, folder })),
 	/**  What became of the facts of a brief that was saved earlier as Word, PDF or HTML. */
@@ -588,7 +588,10 @@ export type BriefsSaved = BriefsSaved_Serialize | BriefsSaved_Deserialize;
 export type BriefsSaved_Deserialize = {
 	/**  Where. */
 	folder: string,
-	/**  Of which partners; each in a file named by the partner's code and the day, such as `tn-2026-11-25.docx`. */
+	/**
+	 *  Of which partners; each in a file named by the partner's code and the day, such as `tn-2026-11-25.docx`, with a
+	 *  number where a file of that name was there: `tn-2026-11-25-2.docx`.
+	 */
 	saved: string[],
 	/**  Those that could not be. */
 	refused: RefusedBrief_Deserialize[],
@@ -600,7 +603,10 @@ export type BriefsSaved_Deserialize = {
 export type BriefsSaved_Serialize = {
 	/**  Where. */
 	folder: string,
-	/**  Of which partners; each in a file named by the partner's code and the day, such as `tn-2026-11-25.docx`. */
+	/**
+	 *  Of which partners; each in a file named by the partner's code and the day, such as `tn-2026-11-25.docx`, with a
+	 *  number where a file of that name was there: `tn-2026-11-25-2.docx`.
+	 */
 	saved: string[],
 	/**  Those that could not be. */
 	refused: RefusedBrief_Serialize[],
@@ -1562,14 +1568,16 @@ export type Doing =
 /**  Writing a brief of each partner. */
 "briefs";
 
-/**  Long work by what it is for. One of each may be under way, and is followed and stopped by this name. */
+/**  Long work by what it is for. By this name it is followed and stopped; of several pieces, the one that began last. */
 export type Errand = 
 /**  Files into the library. */
 "import" | 
 /**  Whether the library is whole. */
 "check" | 
-/**  Records and briefs into files. */
-"export";
+/**  Records, and briefs of many partners, into files. */
+"export" | 
+/**  One brief into a file. */
+"brief";
 
 /**  What the window does about it. */
 export type ErrorCode = 
