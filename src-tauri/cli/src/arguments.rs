@@ -38,7 +38,8 @@ Examples:
   entente funding --partner EG --as-of 2024-12-31   what had been paid by then, and what a total left out
   entente brief tunisia --format docx --out tunisia.docx
 
-Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 3 an input could not be read, 4 the library is damaged or busy.";
+Exit codes: 0 done, 1 the answer is no, 2 usage or bad input, 3 an input could not be read, 4 the library is damaged or busy,
+130 it was stopped.";
 
 #[derive(Subcommand)]
 pub(crate) enum Command {

@@ -1,4 +1,5 @@
-//! Errors as sentences and exit codes: 2 usage or bad input, 3 an input could not be read, 4 the library is damaged or busy.
+//! Errors as sentences and exit codes: 2 usage or bad input, 3 an input could not be read, 4 the library is damaged or busy. Work
+//! that was stopped ends with 130 (`progress`).
 
 use std::io::{self, Write};
 
