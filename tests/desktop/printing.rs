@@ -83,6 +83,46 @@ fn paper_holds_the_whole_page_and_nothing_of_the_frame() {
     window.screenshot("paper");
 }
 
+/// How light what is painted on the timeline is, from 0 to 255.
+const LIGHTNESS: &str = "
+    const canvas = document.querySelector('main canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    let [sum, count] = [0, 0];
+    for (let at = 0; at < data.length; at += 4) {
+        if (data[at + 3] < 200) continue;
+        sum += (data[at] + data[at + 1] + data[at + 2]) / 3;
+        count += 1;
+    }
+    return count > 0 ? sum / count : null;
+";
+
+#[test]
+fn a_painted_timeline_is_printed_in_dark_ink() {
+    let Some(window) = Window::open("painted-paper") else {
+        return;
+    };
+    let lightness = |theme: &str| {
+        let keep = format!(
+            "localStorage.setItem('entente.settings', JSON.stringify({{ theme: '{theme}', language: 'en' }})); location.reload()"
+        );
+        window.script(&keep, vec![]);
+        window.go("#/timeline");
+        window.sees(&css("main canvas"));
+        window.settle();
+        let on_screen = window.script(LIGHTNESS, vec![]);
+        window.script("window.dispatchEvent(new Event('beforeprint'))", vec![]);
+        (on_screen, window.script(LIGHTNESS, vec![]))
+    };
+    let (light, light_on_paper) = lightness("light");
+    let (dark, dark_on_paper) = lightness("dark");
+    assert_ne!(dark, light, "a dark window paints in pale ink");
+    assert_eq!(
+        (light_on_paper, dark_on_paper),
+        (light.clone(), light),
+        "on paper all are alike"
+    );
+}
+
 #[test]
 fn paper_is_light_and_holds_every_row_of_a_long_table() {
     let Some(window) = Window::open("long-paper") else {

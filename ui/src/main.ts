@@ -5,12 +5,10 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { asBackendError, openBackend } from "./backend";
 import NoLibrary from "./frame/NoLibrary.svelte";
-import { lightOnPaper } from "./frame/paper";
 
 const target = document.getElementById("window");
 if (!target) throw new Error("the page has no place for the window");
 
-lightOnPaper();
 const backend = await openBackend();
 try {
   const { today } = await backend.start();

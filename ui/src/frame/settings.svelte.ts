@@ -1,4 +1,6 @@
 /** What a person chose for this machine: language, look, size of text, and the name for the change log. */
+import { flushSync } from "svelte";
+
 import { LANGUAGES, type Language } from "../words/languages";
 import { speech } from "../words/words.svelte";
 
@@ -24,6 +26,7 @@ export class Settings {
   size = $state<TextSize>("100");
   name = $state("");
   #dark = $state(false);
+  #onPaper = $state(false);
 
   constructor() {
     const { theme, language, size, name } = kept();
@@ -34,6 +37,8 @@ export class Settings {
     const system = window.matchMedia?.("(prefers-color-scheme: dark)");
     this.#dark = system?.matches ?? false;
     system?.addEventListener("change", (change) => (this.#dark = change.matches));
+    window.addEventListener("beforeprint", () => flushSync(() => (this.#onPaper = true)));
+    window.addEventListener("afterprint", () => (this.#onPaper = false));
   }
 
   get language(): Language {
@@ -64,8 +69,9 @@ export class Settings {
     return this.name.trim() === "" ? null : this.name.trim();
   }
 
-  /** The look on screen now. */
+  /** The look now: paper is light, whatever the look of the window. */
   get shown(): Exclude<Theme, "system"> {
+    if (this.#onPaper) return "light";
     return this.theme === "system" ? (this.#dark ? "dark" : "light") : this.theme;
   }
 

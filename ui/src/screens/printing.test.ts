@@ -1,6 +1,6 @@
+import { waitFor } from "@testing-library/svelte";
 import { afterEach, expect, test, vi } from "vitest";
 
-import { lightOnPaper } from "../frame/paper";
 import { openWindow } from "./window.fixture";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -17,13 +17,15 @@ test("the print action prints once, by its keys and by its name", async () => {
   expect(print).toHaveBeenCalledTimes(2);
 });
 
-test("a page on paper is light, and as it was afterwards", () => {
+test("a page on paper is light, and as it was afterwards", async () => {
   const root = document.documentElement;
-  lightOnPaper();
-  root.dataset["theme"] = "dark";
-  window.dispatchEvent(new Event("beforeprint"));
-  window.dispatchEvent(new Event("beforeprint"));
-  expect(root.dataset["theme"]).toBe("light");
-  window.dispatchEvent(new Event("afterprint"));
+  const { screen, user } = openWindow("#/money");
+  await screen.findByRole("heading", { level: 1, name: "Money" });
+  await user.keyboard("{Control>}{Shift>}L{/Shift}{/Control}");
   expect(root.dataset["theme"]).toBe("dark");
+  window.dispatchEvent(new Event("beforeprint"));
+  window.dispatchEvent(new Event("beforeprint"));
+  expect(root.dataset["theme"], "at once: the page is put on paper as soon as this is over").toBe("light");
+  window.dispatchEvent(new Event("afterprint"));
+  await waitFor(() => expect(root.dataset["theme"]).toBe("dark"));
 });
