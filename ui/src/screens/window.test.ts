@@ -39,6 +39,15 @@ describe("the overview", () => {
   });
 });
 
+describe("the tracker of commitments", () => {
+  test("has its partners from its own rows, also where the overview does not answer", async () => {
+    const overview = vi.fn().mockRejectedValue({ code: "library", message: "The library is busy." });
+    const { screen } = openWindow("#/commitments", { overview });
+    const table = await screen.findByRole("table", { name: /strand/i });
+    expect(within(table).getAllByRole("rowheader").length).toBeGreaterThan(0);
+  });
+});
+
 describe("a partner's page", () => {
   test("opens its sections by tab, and the address follows", async () => {
     const { screen, user } = openWindow("#/partner/TN");
