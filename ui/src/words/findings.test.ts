@@ -54,18 +54,28 @@ const KEPT: { [K in NotConverted["kind"]]: Extract<NotConverted, { kind: K }> } 
 
 const finding = (breach: Breach): Finding => ({
   ...{ id: "x", field: "amount", rule: "blank", breach },
-  ...{ sentence: "The text is blank.", hint: "write it" },
+  ...{ sentence: ENGLISH, hint: "write it" },
 });
-const every = [
-  ...Object.values(SAMPLES).map((breach) => sayFinding(finding(breach), "fr")),
-  ...Object.values(WARNINGS).map((warning) => sayWarned(warning, "English", "fr")),
-  ...Object.values(KEPT).map((why) => sayUnconverted(why, "English", "fr")),
-];
+const ENGLISH = "The text is blank.";
+/** In the window's language: it names fields and stages too. */
+function every(): string[] {
+  speech.language = "fr";
+  const said = [
+    ...Object.values(SAMPLES).map((breach) => sayFinding(finding(breach), "fr")),
+    ...Object.values(WARNINGS).map((warning) => sayWarned(warning, ENGLISH, "fr")),
+    ...Object.values(KEPT).map((why) => sayUnconverted(why, ENGLISH, "fr")),
+  ];
+  speech.language = "en";
+  return said;
+}
 
 describe("what is wrong with records and totals", () => {
   test("is told in French for each kind, signs kept to their words", () => {
-    for (const sentence of every) {
-      expect(sentence).not.toContain("English");
+    for (const sentence of every()) {
+      expect(sentence).not.toContain(ENGLISH);
+      expect(sentence, "the names of fields and stages are French too").not.toMatch(
+        /\b(In force|Amount|Signed|Disbursed)\b/,
+      );
       expect(sentence).not.toMatch(/undefined|\[object/);
       expect(sentence).not.toMatch(/ [;:!?»]|« /);
       expect(sentence).not.toMatch(/[\p{L}\p{N})][;:!?](\s|$)/u);
