@@ -1,6 +1,6 @@
 /** Draws many marks at once, and the calendar behind them: what the drawn elements show, without an element for each. */
 import type { Strand } from "../../backend";
-import { cut, isCluster, type Mark } from "./layout";
+import { cut, isCluster, roomWithin, type Mark } from "./layout";
 import { tickAt, type Tick, type View } from "./scale";
 
 export interface Brush {
@@ -107,14 +107,11 @@ export function paint(to: CanvasRenderingContext2D, marks: readonly Mark[], brus
       to.lineWidth = 1;
     }
     const bar = mark.shape !== "point" && mark.kind !== "instrument";
-    // Within where more room is in sight than beside: a name never runs over the edge of its stretch.
-    const within = end - Math.max(start, 0) - 8;
-    const beside = Math.min(mark.room, width - last);
-    const inside = bar && within > 60 && (within >= beside || cut(mark.label, within) === mark.label);
-    if (!isCluster(mark) && (inside || (mark.room > 0 && (bar ? last : x) > -8))) {
-      const at = bar ? (inside ? Math.max(start, 0) + 5 : Math.max(last, x + 4) + 5) : x + 10;
+    const within = bar ? roomWithin(mark.label, Math.max(start, 0), end, Math.min(mark.room, width - last)) : null;
+    if (!isCluster(mark) && (within !== null || (mark.room > 0 && (bar ? last : x) > -8))) {
+      const at = bar ? (within !== null ? Math.max(start, 0) + 5 : Math.max(last, x + 4) + 5) : x + 10;
       to.fillStyle = brush.ink;
-      to.fillText(cut(mark.label, inside ? within : mark.room), at, y + 4);
+      to.fillText(cut(mark.label, within ?? mark.room), at, y + 4);
     }
   }
 }

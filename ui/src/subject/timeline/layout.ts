@@ -226,6 +226,15 @@ export function extent(ready: readonly Ready[]): { from: number; to: number } | 
   return from <= to ? { from, to } : null;
 }
 
+/**
+ * The room for a name within a stretch of which the pixels from `start` to `end` are in sight, with `beside` next to it; null
+ * where it stands beside, because more is in sight there: a name never runs over the edge of its stretch.
+ */
+export function roomWithin(label: string, start: number, end: number, beside: number): number | null {
+  const within = end - start - 8;
+  return within > 60 && (within >= beside || cut(label, within) === label) ? within : null;
+}
+
 /** Text cut to its room. */
 export function cut(text: string, room: number): string {
   const letters = Math.floor((room - 4) / LETTER);
