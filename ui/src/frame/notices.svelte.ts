@@ -3,6 +3,8 @@ export interface Notice {
   id: number;
   text: string;
   bad: boolean;
+  /** Nothing came of it, and nothing is wrong. */
+  stopped: boolean;
 }
 
 const STAY = 6000;
@@ -11,9 +13,9 @@ export class Notices {
   shown = $state.raw<readonly Notice[]>([]);
   #next = 0;
 
-  say(text: string, bad = false) {
+  say(text: string, bad = false, stopped = false) {
     const id = ++this.#next;
-    this.shown = [...this.shown.slice(-2), { id, text, bad }];
+    this.shown = [...this.shown.slice(-2), { id, text, bad, stopped }];
     if (!bad) setTimeout(() => this.dismiss(id), STAY);
   }
 

@@ -71,5 +71,10 @@ test("a brief of every partner is saved, and one that cannot be is named while t
   await user.click(await screen.findByRole("button", { name: "All as Word…" }));
   expect(await screen.findByText(/briefs saved in/)).toBeTruthy();
   expect(screen.getByText("Egypt: The disk is full.")).toBeTruthy();
+  expect(screen.getByText("1 brief could not be saved. The page of briefs says why.")).toBeTruthy();
+  await user.click(screen.getByRole("link", { name: "Money" }));
+  await screen.findByRole("heading", { level: 1, name: "Money" });
+  await user.click(screen.getByRole("link", { name: "Briefs" }));
+  expect(await screen.findByText("Egypt: The disk is full."), "it is still there to read").toBeTruthy();
   expect(saveBriefs.mock.calls[0]?.[2]).toContain("RS");
 });

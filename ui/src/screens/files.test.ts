@@ -60,8 +60,13 @@ test("a long export says how far it is on whatever page one looks, and is stoppe
   await user.click(await screen.findByRole("button", { name: "Table (CSV)" }));
   expect(await screen.findByText(/Another file is being written/)).toBeTruthy();
 
+  const stop = screen.getByRole("button", { name: "Stop" });
+  expect(stop.title).toContain("Stop");
+  stop.focus();
   await user.keyboard("{Control>}{Shift>}S{/Shift}{/Control}");
   expect(stopWork).toHaveBeenCalledExactlyOnceWith("export");
-  expect(await screen.findByText(/what stood there before is untouched/)).toBeTruthy();
+  const told = await screen.findByText(/what stood there before is untouched/);
+  expect(told.parentElement!.className, "not marked as if it had succeeded").toContain("stopped");
   await waitFor(() => expect(screen.queryByRole("progressbar")).toBeNull());
+  expect(document.activeElement, "the button is gone, the page has the keys").toBe(screen.getByRole("main"));
 });
