@@ -88,6 +88,51 @@ test("the next difference may be in another stretch", async () => {
   expect(answer).toHaveBeenLastCalledWith(expect.objectContaining({ at: 200 }));
 });
 
+test("steps within what is shown ask for nothing, and a crooked place in the address is mended", async () => {
+  const answer = vi.fn(async (ask: CompareAsk) => comparison(ask));
+  const { screen, user } = openWindow("#/compare/draft?with=signed&at=1.5", { comparison: answer });
+  await screen.findByText("Difference 1 of 3");
+  expect(answer).toHaveBeenLastCalledWith(expect.objectContaining({ at: 1 }));
+  await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+  await screen.findByText("Difference 2 of 3");
+  expect(answer, "its row is there already").toHaveBeenCalledOnce();
+});
+
+test("a text that is not there heads its page, with a way to another", async () => {
+  const comparison = vi.fn().mockRejectedValue({ code: "not-found", message: "no record is named nowhere" });
+  const { screen } = openWindow("#/compare/draft?with=nowhere", { comparison });
+  expect(await screen.findByRole("heading", { level: 1 })).toBeTruthy();
+  const way = screen.getByRole("link", { name: "Choose another text…" });
+  expect(way.getAttribute("href")).toBe("#/compare/draft");
+});
+
+test("a text beside itself is to be chosen anew, and without any text the page has a heading", async () => {
+  const { screen } = openWindow("#/compare/draft?with=draft");
+  expect(await screen.findByRole("heading", { level: 1, name: "The draft" })).toBeTruthy();
+  location.hash = "#/compare";
+  expect(await screen.findByRole("heading", { level: 1, name: "Comparison" })).toBeTruthy();
+});
+
+test("an instrument that only its commitments stand for is said to be read by them, and no name for machines is shown", async () => {
+  const answer = async (ask: CompareAsk): Promise<Comparison> => {
+    const one = comparison(ask);
+    const place = { ...one.rows[3]!.clause.left!, record: "eg-jd-2024-c01", locator: "eg-jd-2024-c01", passage: null };
+    const row = { ...one.rows[3]!, clause: { ...one.rows[3]!.clause, left: place } };
+    return { ...one, left: { ...one.left, kind: "instrument" }, rows: [row] };
+  };
+  const { screen } = openWindow("#/compare/eg-jd-2024?with=signed", { comparison: answer });
+  expect(await screen.findByText("First text: Instrument, no text, 3 commitments")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Commitment" }).getAttribute("href")).toBe("#/record/eg-jd-2024-c01");
+  expect(screen.queryByText("eg-jd-2024-c01")).toBeNull();
+});
+
+test("places of clauses are said in the window's language", async () => {
+  const { screen, user } = openWindow("#/compare/draft?with=signed");
+  await screen.findByText("3 differences");
+  await user.keyboard("{Control>}{Shift>}F{/Shift}{/Control}");
+  expect((await screen.findAllByRole("link", { name: "paragraphe 3" })).length).toBeGreaterThan(0);
+});
+
 test("what is the same in both can be left out", async () => {
   const answer = vi.fn(async (ask: CompareAsk) => comparison(ask));
   const { screen, user } = openWindow("#/compare/draft?with=signed", { comparison: answer });
