@@ -191,14 +191,8 @@ impl<'a> Question<'a> {
                 if let Some((slot, score)) = clause.alike(&self.view) {
                     self.best_alike(slot, score, &mut counts, &mut top)?;
                 } else if wanted != usize::MAX && is_pruned(clause) && clause.entries() > FEW {
-                    match self.best_spelled(clause, &mut top)? {
-                        Some(found) if !counts.facets && self.counts_all() => counts.total = found,
-                        Some(_) => self.count_all(query.as_ref(), clause, &mut counts)?,
-                        None => {
-                            self.best(query.as_ref(), clause, &mut top)?;
-                            self.count_all(query.as_ref(), clause, &mut counts)?;
-                        }
-                    }
+                    self.best(query.as_ref(), clause, &mut top)?;
+                    self.count_all(query.as_ref(), clause, &mut counts)?;
                 } else {
                     self.each_scored(query.as_ref(), clause, |segment, facts, doc, score| {
                         counts.add(segment, facts, doc);
@@ -282,52 +276,6 @@ impl<'a> Question<'a> {
             scored: self.text.is_some(),
             view: &self.view,
         }
-    }
-
-    /// The best hits of a word of which one spelling is much the commonest, and how many entries have any, deleted and filtered
-    /// ones included; `None` for another clause.
-    fn best_spelled(&self, clause: &Clause, top: &mut Top) -> Result<Option<u32>> {
-        let Some((spellings, commonest)) = clause.spelled(&self.view)? else {
-            return Ok(None);
-        };
-        let known = Frequencies::of(&self.view.searcher, clause);
-        let weight = commonest.weight(EnableScoring::enabled_from_statistics_provider(
-            &known,
-            &self.view.searcher,
-        ))?;
-        let order = self.order();
-        let mut found = 0;
-        let mut others = Vec::new();
-        for (segment, reader, facts) in self.segments() {
-            let filter = self.filter_on(facts)?;
-            let alive = reader.alive_bitset();
-            let counts = |doc: DocId| {
-                alive.is_none_or(|alive| alive.is_alive(doc)) && filter.as_ref().is_none_or(|filter| filter.passes(doc))
-            };
-            others.clear();
-            let mut without_commonest = 0;
-            let most = spellings.each_other(reader, |doc, score, has_commonest| {
-                if has_commonest {
-                    others.push(doc);
-                } else {
-                    without_commonest += 1;
-                }
-                if counts(doc) {
-                    order.offer(top, segment, facts, doc, score);
-                }
-            })?;
-            found += most + without_commonest;
-            let most = facts.highest_prior();
-            let mut offered = others.iter().copied().peekable();
-            weight.for_each_pruning(top.threshold() / most, reader, &mut |doc, score| {
-                while offered.next_if(|other| *other < doc).is_some() {}
-                if offered.peek() != Some(&doc) && counts(doc) {
-                    order.offer(top, segment, facts, doc, score);
-                }
-                top.threshold() / most
-            })?;
-        }
-        Ok(Some(found))
     }
 
     /// Whether every entry that has the words is a hit.

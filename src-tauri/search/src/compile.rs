@@ -18,8 +18,6 @@ use crate::query::{Field, FieldValue, Node, Quoted, Shape, Word};
 use crate::schema::{Fields, day_number};
 use crate::slots::{Slot, exact_slot, folded_slot, fuzzy_slot, pattern_slot};
 use crate::span_query::{SpanQuery, Spans, idf};
-use crate::spellings::{Spellings, commonest};
-use crate::statistics::Frequencies;
 use crate::view::View;
 use crate::words::{spans, stem_term};
 
@@ -464,21 +462,6 @@ impl Clause {
             Self::Words(Spans::Slot(slot), entries) => Some((slot, score_alike(slot, *entries, view)?)),
             _ => None,
         }
-    }
-
-    /// The spellings this clause asks for, where one of them is much the commonest, and the query for that one alone.
-    pub(crate) fn spelled<'a>(&'a self, view: &View) -> tantivy::Result<Option<(Spellings<'a>, Box<dyn Query>)>> {
-        let Self::Words(Spans::Slot(slot), entries) = self else {
-            return Ok(None);
-        };
-        let Some(commonest) = commonest(slot).filter(|_| slot.terms.len() <= MOST_SCORED_TERMS) else {
-            return Ok(None);
-        };
-        let statistics = Frequencies::of(&view.searcher, self);
-        let spellings = Spellings::of(slot, commonest, &boosts(slot, *entries, view), &statistics)?;
-        let alone = slot_queries(slot, *entries, view).swap_remove(commonest);
-        // A union, though of one: a query with a boost alone is not pruned.
-        Ok(Some((spellings, Box::new(BooleanQuery::union(vec![alone])))))
     }
 
     /// The filter this clause is, if it asks for no words.

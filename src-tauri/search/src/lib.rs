@@ -51,7 +51,6 @@ mod reading;
 mod schema;
 mod slots;
 mod span_query;
-mod spellings;
 mod statistics;
 mod stop_words;
 mod suggest;
