@@ -151,6 +151,19 @@ fn two_texts_are_compared_from_difference_to_difference_without_a_mouse() {
     window.press("Alt+ArrowLeft");
     window.sees(&text("Difference 5 of 5"));
 
+    // Backwards by the keys, what is gone to does not lie beneath the bar that stays in sight.
+    window.script("document.querySelector('li.changed .place a').focus()", vec![]);
+    for _ in 0..20 {
+        window.press("Shift+Tab");
+        let script = "const [one, bar] = [document.activeElement, document.querySelector('.tools')].map((each) => each.getBoundingClientRect());
+                      return document.activeElement.matches('.place a') && one.top >= bar.bottom";
+        assert_eq!(
+            window.script(script, vec![]),
+            json!(true),
+            "the link that has the focus is in sight"
+        );
+    }
+
     window.tab_to(&css("input[type=radio]"));
     window.press("ArrowRight");
     window.sees_no(&css("li.alike"));
@@ -159,6 +172,15 @@ fn two_texts_are_compared_from_difference_to_difference_without_a_mouse() {
         window.script(direction, vec![]),
         json!("rtl"),
         "Arabic is read from the right"
+    );
+    let from_the_edge = "const one = [...document.querySelectorAll('.words[lang=ar]')].at(-1);
+                         const line = new Range();
+                         line.selectNodeContents(one);
+                         return Math.abs(one.getBoundingClientRect().right - line.getBoundingClientRect().right) < 3";
+    assert_eq!(
+        window.script(from_the_edge, vec![]),
+        json!(true),
+        "its lines begin at the right edge"
     );
     window.settle();
     window.screenshot("comparing-differences");
@@ -170,7 +192,16 @@ fn two_texts_are_compared_from_difference_to_difference_without_a_mouse() {
     window.sees(&text("Dans le second seulement"));
     window.settle();
     window.screenshot("comparing-french");
-    window.resize(480, 800);
+    // At four times the size, a fifth of the usual size a press.
+    for _ in 0..15 {
+        window.press("Control+=");
+    }
+    window.wait_until("the two texts stand one above the other", |window| {
+        let script = "const [one, other] = [...document.querySelectorAll('#clause-1 .side')].map((side) => side.getBoundingClientRect());
+                      return one.left === other.left && one.bottom <= other.top";
+        window.script(script, vec![]) == json!(true)
+    });
+    window.script("document.getElementById('clause-1').scrollIntoView()", vec![]);
     window.settle();
     window.screenshot("comparing-narrow");
 }
