@@ -27,6 +27,22 @@ fn printed(window: &Window) -> Value {
     window.script("return window.timesPrinted", vec![])
 }
 
+/// Opens the page anew. What is asked before it has gone would be answered by the old one.
+fn anew(window: &Window) {
+    window.script("window.gone = false; location.reload()", vec![]);
+    window.wait_until("the page is opened anew", |window| {
+        let script = "return window.gone === undefined && document.querySelector('main') !== null";
+        window.script(script, vec![]) == json!(true)
+    });
+}
+
+/// Opens the page anew in a look of its own.
+fn wear_from_the_start(window: &Window, theme: &str) {
+    let keep = "localStorage.setItem('entente.settings', JSON.stringify({ theme: arguments[0], language: 'en' }))";
+    window.script(keep, vec![json!(theme)]);
+    anew(window);
+}
+
 #[test]
 fn the_print_action_prints_once() {
     let Some(window) = Window::open("printing") else { return };
@@ -59,7 +75,7 @@ fn paper_holds_the_whole_page_and_nothing_of_the_frame() {
         "#/library?tab=changes",
     ] {
         // The rules for print hold until the page is opened anew.
-        window.script("location.reload()", vec![]);
+        anew(&window);
         window.go(address);
         assert_ne!(
             window.script(LEFT, vec![]),
@@ -102,10 +118,7 @@ fn a_painted_timeline_is_printed_in_dark_ink() {
         return;
     };
     let lightness = |theme: &str| {
-        let keep = format!(
-            "localStorage.setItem('entente.settings', JSON.stringify({{ theme: '{theme}', language: 'en' }})); location.reload()"
-        );
-        window.script(&keep, vec![]);
+        wear_from_the_start(&window, theme);
         window.go("#/timeline");
         window.sees(&css("main canvas"));
         window.settle();
@@ -128,10 +141,7 @@ fn paper_is_light_and_holds_every_row_of_a_long_table() {
     let Some(window) = Window::open("long-paper") else {
         return;
     };
-    window.script(
-        "localStorage.setItem('entente.settings', JSON.stringify({ theme: 'dark', language: 'en' })); location.reload()",
-        vec![],
-    );
+    wear_from_the_start(&window, "dark");
     for (address, count, row) in [
         ("#/instruments", "main .quiet", "main tbody tr"),
         (
@@ -169,6 +179,6 @@ fn paper_is_light_and_holds_every_row_of_a_long_table() {
         assert_eq!(window.script(theme, vec![]), json!("light"), "{address}: on paper");
         window.script("window.dispatchEvent(new Event('afterprint'))", vec![]);
         assert_eq!(window.script(theme, vec![]), json!("dark"), "{address}: afterwards");
-        window.script("location.reload()", vec![]);
+        anew(&window);
     }
 }
