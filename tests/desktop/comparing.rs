@@ -50,7 +50,7 @@ const SIGNED: &[(&str, &str, &str)] = &[
 ];
 
 /// Brings both in, and many clauses that are alike behind them.
-fn bring_in(window: &Window) {
+pub(crate) fn bring_in(window: &Window) {
     let mut lines = String::new();
     for (document, title, clauses) in [
         ("draft", "Draft memorandum on energy and ports", DRAFT),

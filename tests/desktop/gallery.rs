@@ -4,7 +4,7 @@
 use entente_tests::desktop::{Window, css, role};
 use serde_json::json;
 
-use crate::accessibility::wear;
+use crate::{accessibility::wear, comparing::bring_in};
 
 /// Addresses and the names of their pictures.
 const SCREENS: &[(&str, &str)] = &[
@@ -23,7 +23,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("#/briefs", "briefs"),
     ("#/library", "library"),
     ("#/record/tn-mou-2023", "record"),
-    ("#/compare/tn-mou-2023?with=eg-jd-2024", "compare"),
+    ("#/compare/draft?with=signed", "compare"),
 ];
 
 /// Pages one comes to less often: nothing found, nothing of that name, a long name, a table, the library's tabs.
@@ -43,6 +43,7 @@ const SIZES: &[(u32, u32)] = &[(1024, 700), (2560, 1440)];
 #[test]
 fn gallery_of_every_screen_in_light_and_dark() {
     let Some(window) = Window::open("gallery") else { return };
+    bring_in(&window);
     let mut problems = Vec::new();
     for look in ["light", "dark"] {
         window.go("#/overview");
@@ -66,6 +67,7 @@ fn gallery_in_french_in_high_contrast_and_in_small_and_large_windows() {
     let Some(window) = Window::open("gallery-further") else {
         return;
     };
+    bring_in(&window);
     let mut problems = Vec::new();
     window.go("#/overview");
     for (width, height) in SIZES {
