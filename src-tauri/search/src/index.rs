@@ -207,7 +207,7 @@ impl Index {
     }
 }
 
-/// The index in `folder`, or why it cannot be used, in words.
+/// The index in `folder`, or why it must be made anew.
 fn open_existing(folder: &Path) -> Result<tantivy::Index, MadeAnew> {
     let found = fs::read_to_string(folder.join(FORMAT_FILE)).map_err(|_| MadeAnew::NoFormat)?;
     if found != FORMAT {

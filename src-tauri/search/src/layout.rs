@@ -1,9 +1,10 @@
 //! How the parts of an entry lie in the index: which word stands at which position.
 //!
 //! Text, heading and title are one run of positions with wide gaps between them, so that no phrase and no NEAR reaches
-//! across. The text comes first: its positions are then the smallest numbers, and most of an index is positions of texts. A title counts for more than a mention because its words are laid down several times (BM25F by repetition):
-//! one field then answers a query, which keeps top-ten pruning and counting as cheap as on bare text. The exact field and
-//! the highlighter use the positions of the first copy.
+//! across. The text comes first: its positions are then the smallest numbers, and most of an index is positions of texts.
+//! A title counts for more than a mention because its words are laid down several times (BM25F by repetition): one field
+//! then answers a query, which keeps top-ten pruning and counting as cheap as on bare text. The exact field and the
+//! highlighter use the positions of the first copy.
 
 use std::fmt::Write as _;
 
