@@ -14,7 +14,7 @@ use tantivy::{DocAddress, DocId, SegmentReader, TantivyDocument};
 
 use crate::Result;
 use crate::ask::{Ask, Found, Hit, Sort};
-use crate::compile::{Clause, Compiled, compile, partner_code};
+use crate::compile::{Clause, Compiled, MOST_SCORED_TERMS, compile, partner_code};
 use crate::counts::Counts;
 use crate::entry::Key;
 use crate::facets::{Facet, Facets};
@@ -515,7 +515,7 @@ fn any_word(node: Node) -> Node {
 /// Whether tantivy prunes a search for the best hits of this clause.
 fn is_pruned(clause: &Clause) -> bool {
     let terms = |clause: &Clause| match clause {
-        Clause::Words(Spans::Slot(slot), _) if slot.terms.len() <= 24 => slot.terms.len(),
+        Clause::Words(Spans::Slot(slot), _) if slot.terms.len() <= MOST_SCORED_TERMS => slot.terms.len(),
         _ => 0,
     };
     match clause {

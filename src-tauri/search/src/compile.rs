@@ -45,7 +45,7 @@ pub(crate) struct Compiled {
 }
 
 /// Beyond this many terms a slot is answered by one set of entries, all of the same score.
-const MOST_SCORED_TERMS: usize = 24;
+pub(crate) const MOST_SCORED_TERMS: usize = 24;
 
 /// The most words of one term in the glossary.
 const LONGEST_TERM: usize = 6;
