@@ -36,14 +36,28 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 const ROUNDS: usize = 5;
 /// Queries of each class.
 const QUERIES: usize = 100;
+/// What is built and measured, by the names of their folders.
+const ENGINES: [&str; 4] = ["bare", "plain", "fts5", "entente"];
+/// The classes of queries, in the order they are drawn and shown.
+const CLASSES: [&str; 9] = [
+    "one word",
+    "one word, any form",
+    "two words",
+    "three words",
+    "either of two",
+    "phrase",
+    "beginning",
+    "slip",
+    "filter",
+];
 
 struct Options {
     sizes: Vec<usize>,
     corpus: Option<PathBuf>,
     seed: u64,
     keep: Option<PathBuf>,
-    again: Vec<String>,
-    only: Option<String>,
+    again: Vec<&'static str>,
+    only: Option<&'static str>,
     slowest: usize,
 }
 
@@ -64,14 +78,29 @@ fn options() -> Outcome<Options> {
             "--passages" => options.sizes = value()?.split(',').map(str::parse).collect::<Result<_, _>>()?,
             "--corpus" => options.corpus = Some(value()?.into()),
             "--keep" => options.keep = Some(value()?.into()),
-            "--again" => options.again = value()?.split(',').map(str::to_owned).collect(),
-            "--only" => options.only = Some(value()?),
+            "--again" => {
+                let named = value()?;
+                let engines = named.split(',').map(|engine| one_of(&ENGINES, engine));
+                options.again = engines.collect::<Result<_, _>>()?;
+            }
+            "--only" => {
+                let parts = [&["indexing"], CLASSES.as_slice()].concat();
+                options.only = Some(one_of(&parts, &value()?)?);
+            }
             "--slowest" => options.slowest = value()?.parse()?,
             "--seed" => options.seed = value()?.parse()?,
             other => return Err(format!("{other} is not known; see the head of this file").into()),
         }
     }
     Ok(options)
+}
+
+/// The one of these that is named.
+fn one_of(known: &[&'static str], named: &str) -> Result<&'static str, String> {
+    let found = known.iter().find(|one| **one == named);
+    found
+        .copied()
+        .ok_or_else(|| format!("{named:?} is none of: {}", known.join("; ")))
 }
 
 /// A passage of the corpus.
@@ -614,7 +643,7 @@ fn run(passages: &[Passage], options: &Options, folder: &Path) -> Outcome<()> {
         let _ = fs::remove_file(folder.join(engine).with_extension("done"));
     }
     build(passages, &folders)?;
-    if options.only.as_deref() == Some("indexing") {
+    if options.only == Some("indexing") {
         return Ok(());
     }
     let bare = open_bare(&folders.bare)?;
@@ -640,20 +669,10 @@ fn run(passages: &[Passage], options: &Options, folder: &Path) -> Outcome<()> {
     );
     let searcher = bare.index.reader()?.searcher();
     let mut chance = Chance(options.seed.wrapping_mul(31) | 1);
-    for class in [
-        "one word",
-        "one word, any form",
-        "two words",
-        "three words",
-        "either of two",
-        "phrase",
-        "beginning",
-        "slip",
-        "filter",
-    ] {
+    for class in CLASSES {
         // Drawn for every class, so that a class alone is asked the same queries as among all.
         let queries = asked(class, passages, &bare, &mut chance);
-        if options.only.as_ref().is_some_and(|only| only != class) {
+        if options.only.is_some_and(|only| only != class) {
             continue;
         }
         let mut tail: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
