@@ -53,7 +53,7 @@ fn entry(number: u32, state: &mut u64) -> Entry {
     };
     let mut words = vec!["lorem"; 2 + next(state) % 30];
     for (word, one_in) in [("keld", 5), ("mivo", 4), ("tarn", 40)] {
-        if word == "tarn" || next(state) % one_in > 0 {
+        if word == "tarn" || !next(state).is_multiple_of(one_in) {
             words.extend(vec![word; next(state) % one_in]);
         }
     }
