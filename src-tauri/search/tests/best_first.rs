@@ -66,7 +66,7 @@ fn entry(number: u32, state: &mut u64) -> Entry {
     entry.partners = vec![["TN", "EG", "TR"][next(state) % 3].to_owned()];
     entry.weight = if number % 700 < 20 { 1.5 } else { 1.0 };
     entry.date = (!number.is_multiple_of(11)).then(|| {
-        let days = run * 7_919 % 47 * 150 + (next(state) % 4) as u64 * 30;
+        let days = run * 5 % 6 * 700 + (next(state) % 2) as u64 * 30;
         let day = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + Days::new(days);
         EntryDate {
             text: day.to_string(),
@@ -146,7 +146,7 @@ const QUERIES: [Asked; 8] = [
 type Narrowed = (AskFilters, fn(&Entry) -> bool);
 
 fn narrowings() -> Vec<Narrowed> {
-    let newer = NaiveDate::from_ymd_opt(2010, 1, 1);
+    let newer = NaiveDate::from_ymd_opt(2005, 1, 1);
     vec![
         (AskFilters::default(), |_| true),
         (
@@ -163,7 +163,7 @@ fn narrowings() -> Vec<Narrowed> {
                 ..AskFilters::default()
             },
             |entry| {
-                let old = |date: &EntryDate| Some(date.earliest) <= NaiveDate::from_ymd_opt(2010, 1, 1);
+                let old = |date: &EntryDate| Some(date.earliest) <= NaiveDate::from_ymd_opt(2005, 1, 1);
                 ["source", "passage"].contains(&entry.kind.as_str()) && entry.date.as_ref().is_some_and(old)
             },
         ),
