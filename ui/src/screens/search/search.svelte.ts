@@ -47,7 +47,8 @@ export class Search {
       this.#hits = new Map(found.hits.map((hit, index) => [index, hit]));
       this.found = found;
       this.error = null;
-      this.#rest = setTimeout(() => void this.#count(turn), REST);
+      // What the screen opens with was not typed here.
+      this.#rest = setTimeout(() => void this.#count(turn), turn === 1 ? 0 : REST);
     } catch (thrown) {
       if (turn === this.#turn) this.error = asBackendError(thrown);
     }
