@@ -225,7 +225,7 @@ fn the_timeline_moves_comes_closer_and_opens_an_entry(window: &Window) {
 }
 
 fn the_timelines_table_tells_the_same_in_the_same_order(window: &Window) {
-    let marks = css(".legend [role=status]");
+    let marks = css("aside [role=status]");
     let all = window.text(&marks);
     window.tab_back_to(&role("searchbox", "Words in the title"));
     window.types("readmission");
