@@ -1,6 +1,6 @@
 //! Texts of one's own: taken in, found by passage, taken out again.
 
-use std::{fmt::Write as _, io::BufRead as _, process::Stdio, thread, time::Duration};
+use std::{collections::BTreeSet, fmt::Write as _, fs, io::BufRead as _, process::Stdio, thread, time::Duration};
 
 use entente_library::{Doing, ImportAsk, Work};
 
@@ -342,6 +342,23 @@ fn a_large_import_says_how_far_it_is_where_that_is_asked_for() {
         "a script is not talked to: {quiet:?}"
     );
     assert_eq!(desk.last_change(), last, "what is there already is no change");
+}
+
+#[test]
+fn after_a_very_large_import_the_first_search_has_nothing_to_wait_for() {
+    let desk = Desk::own();
+    let file = desk.file("minutes.jsonl", many(10_000));
+    assert_eq!(desk.asks(["import", &file]).code, 0);
+    let index = || -> BTreeSet<String> {
+        let files = fs::read_dir(desk.path("library/index")).expect("the index is there");
+        files
+            .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
+            .collect()
+    };
+    let before = index();
+    let found = desk.json("search zirconium");
+    assert_eq!(found["total"], 10_000, "all of it is found");
+    assert_eq!(index(), before, "the search has added nothing to the index");
 }
 
 #[test]

@@ -27,6 +27,9 @@ const NAMED_LINES: usize = 50;
 /// The most passages of one file that are written again because a document's lines do not stand together, beside one for
 /// each line.
 const MOST_COPIED: u64 = 200_000;
+/// An import of so many passages leaves the index in step even where no search has needed it yet: the first search would
+/// wait for it, and cannot say how far it is.
+const MANY_PASSAGES: u64 = 10_000;
 
 impl Library {
     /// As [`Self::import_followed`], to the end.
@@ -70,10 +73,14 @@ impl Library {
             }
             Err(other) => return Err(other),
         }
-        let passages = outcome.documents.iter().map(|one| u64::from(one.passages)).sum();
+        let passages: u64 = outcome.documents.iter().map(|one| u64::from(one.passages)).sum();
+        if passages >= MANY_PASSAGES {
+            self.opened_index()?;
+        }
         let mut indexed = 0;
         self.bring_index_up_to_date_followed(&mut || {
-            indexed += 1;
+            // An index that is made anew takes in what was there before, too.
+            indexed = passages.min(indexed + 1);
             work.goes_on(Doing::Indexing, indexed, passages);
         })?;
         Ok(outcome)

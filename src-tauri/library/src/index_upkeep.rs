@@ -25,6 +25,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 impl Library {
     /// The index, opened when first needed and brought up to the newest change.
     pub(crate) fn index(&self) -> Result<&Index, Error> {
+        let index = self.opened_index()?;
+        bring_up_to_date(index, &self.store, &mut || {})?;
+        Ok(index)
+    }
+
+    /// The index, opened when first needed. It may be behind the change log.
+    pub(crate) fn opened_index(&self) -> Result<&Index, Error> {
         if self.index.get().is_none() {
             let glossary = self.glossary(&self.store.read()?)?;
             let opened = open(&self.index_folder(), glossary)?;
@@ -34,9 +41,7 @@ impl Library {
             // Another thread may have opened it meanwhile; either will do.
             let _ = self.index.set(opened);
         }
-        let index = self.index.get().expect("it was set above");
-        bring_up_to_date(index, &self.store, &mut || {})?;
-        Ok(index)
+        Ok(self.index.get().expect("it was set above"))
     }
 
     /// After a write: the index follows, unless no search has needed it yet. The next search would do it too.
