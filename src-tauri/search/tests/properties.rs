@@ -80,7 +80,7 @@ fn words_of(entry: &Entry) -> String {
     format!("{}\n{heading}\n{}\n{partner} {date}", entry.title, entry.text)
 }
 
-/// Four hundred entries in three commits, some taken out again and some replaced: several segments, with gaps.
+/// Four hundred entries in three commits, some taken out again and some replaced.
 fn library() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| {
